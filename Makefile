@@ -1,0 +1,154 @@
+# Makefile - the front door: builds the kit and hands each target to build/lab.
+#
+# All paths are relative, so that the checkout may live under any name, spaces included.
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+CFLAGS ?= -O2 -g
+N ?= 20
+PORT ?= 7007
+
+MAKEFLAGS += --no-builtin-rules --no-builtin-variables --no-print-directory
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+$(V).SILENT:
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# Packages that could not be installed for want of root live here (harness/setup.sh).
+export PATH := $(CURDIR)/build/packages/bin:$(PATH)
+
+# --- what to do ----------------------------------------------------------------------------------
+
+.PHONY: all check reset serve client server test bench soak doctor help clean FORCE
+
+all: kit
+	build/lab board $(chosen_lessons)
+
+check:
+	+$(build) kit && build/lab check $(LESSON) $(chosen_lessons)
+
+reset:
+	+$(build) kit && build/lab reset $(LESSON)
+
+serve:
+	+$(build) kit && build/lab serve --port $(PORT) $(if $(IP),--ip $(IP))
+
+client:
+	+$(build) kit && build/lab client $(ARGS)
+
+server:
+	+$(build) kit && build/lab server $(ARGS)
+
+doctor:
+	+$(build) build/lab && build/lab doctor
+
+help:
+	+$(build) build/lab && build/lab help
+
+test:
+	+$(build) kit tests && tests/run.sh $(test_programs) $(wildcard tests/kit/*.sh)
+
+bench:
+	+$(build) kit && tests/bench.sh
+
+soak:
+	+$(build) kit && tests/soak.sh $(N)
+
+clean:
+	rm -rf build
+ifneq ($(filter clean,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+
+chosen_lessons = $(if $(LESSONS),--lessons "$(LESSONS)")
+
+# GNU make ends with status 2 and a line of its own whatever went wrong. Only asked a question (-q)
+# does it hand on a 1, in silence: so these targets are asked, and a make of its own builds.
+build = MAKEFLAGS= $(MAKE) --no-print-directory
+ifeq ($(filter-out check reset serve client server doctor help test bench soak,$(or \
+    $(MAKECMDGOALS),all)),)
+MAKEFLAGS += -q
+endif
+
+# --- how it is built -----------------------------------------------------------------------------
+
+.PHONY: kit tests tools
+
+stage_sources := $(filter-out harness/stage/nss.c,$(wildcard harness/stage/*.c))
+lab_sources   := $(sort $(filter-out harness/stage/%,$(wildcard harness/*.c harness/*/*.c)))
+test_sources  := $(wildcard tests/unit/*_test.c)
+name_service  := $(if $(wildcard harness/stage/nss.c),build/libnss_tensteps.so.2)
+exports       := $(wildcard harness/stage/exports)
+
+lab_objects   := $(lab_sources:%.c=build/obj/%.o)
+stage_objects := $(stage_sources:%.c=build/obj/%.o)
+test_objects  := $(test_sources:%.c=build/obj/%.o)
+test_programs := $(test_sources:tests/unit/%.c=build/tests/%)
+
+kit: build/lab build/stage build/include/steps.h
+tests: $(test_programs)
+
+# Quoted includes only, as the kit has a check.h of its own beside libcheck's <check.h>.
+# No _FORTIFY_SOURCE: it gives calls other names, which -Wl,--wrap in the unit tests would miss.
+dialect  = -std=gnu11 -D_GNU_SOURCE -DKIT_CC='"$(CC)"' -U_FORTIFY_SOURCE -Wall -Wextra -Wshadow
+includes = -iquote harness -iquote lessons -isystem build/packages/include
+compile  = $(announce)mkdir -p $(@D) && $(CC) $(dialect) $(CFLAGS) $(includes) -MMD -MP -c -o $@ $<
+link     = $(announce)mkdir -p $(@D) && $(CC) $(CFLAGS) $(LDFLAGS) -o $@
+announce = $(if $(announced),,$(eval announced := yes)$(info building the kit (once)))
+
+build/lab: build/obj/harness/lab.o build/obj/liblab.a build/libraries
+	$(link) $(filter %.o %.a,$^) @build/libraries
+
+build/obj/liblab.a: $(filter-out %/lab.o,$(lab_objects)) build/obj/sources
+	rm -f $@ && ar rcs $@ $(filter %.o,$^)
+
+build/stage: $(stage_objects) $(name_service) $(exports) build/obj/sources
+	$(link) -fsanitize=address,undefined $(exports:%=-Wl,--dynamic-list=%) $(filter %.o,$^) \
+	    $(name_service:%=-Wl,--no-as-needed % '-Wl,-rpath,$$ORIGIN') -ldl -lpthread || \
+	    { echo "The sanitizers could not be linked: see make doctor." >&2; exit 2; }
+
+build/libnss_tensteps.so.2: build/obj/harness/stage/nss.o
+	$(link) -shared -Wl,-soname,$(@F) $<
+
+build/include/steps.h: lessons/steps.h | build/libraries
+	mkdir -p $(@D) && cp $< $@
+
+# A unit test may name link flags of its own in a line such as: /* link: -Wl,--wrap=read */
+build/tests/%: build/obj/tests/unit/%.o build/obj/liblab.a build/libraries
+	$(link) $(filter %.o %.a,$^) \
+	    `sed -n '1,10s,^/\* link: \(.*\) \*/$$,\1,p' tests/unit/$*.c` -lcmocka @build/libraries
+
+build/obj/harness/stage/%.o: CFLAGS := -O1 -g -fPIC
+build/obj/%.o: %.c Makefile build/obj/settings | build/libraries
+	$(compile)
+
+-include $(patsubst %.c,build/obj/%.d,$(lab_sources) $(test_sources) $(wildcard harness/stage/*.c))
+
+# Another compiler, other flags, a file more or less: these two files remember what was there, and
+# are written anew, which rebuilds all that depends on them, only if that has changed.
+settings := $(strip $(CC) $(CFLAGS) $(LDFLAGS))
+sources  := $(strip $(lab_sources) $(stage_sources))
+ifneq ($(file <build/obj/settings),$(settings))
+build/obj/settings build/libraries: FORCE
+endif
+ifneq ($(file <build/obj/sources),$(sources))
+build/obj/sources: FORCE
+endif
+build/obj/settings build/obj/sources: | build/libraries
+	mkdir -p build/obj && printf '%s\n' '$($(@F))' >$@
+
+# --- what must be installed ----------------------------------------------------------------------
+
+# The libraries to link, as harness/setup.sh found or installed them; looked for again when a
+# header has gone.
+headers := check.h jansson.h
+places  := /usr/include /usr/local/include build/packages/include
+missing := $(strip $(foreach h,$(headers),$(if $(wildcard $(addsuffix /$h,$(places))),,$h)))
+build/libraries: harness/setup.sh $(if $(missing),FORCE)
+	CC='$(CC)' harness/setup.sh kit
+
+# What `make test` needs beyond that.
+tools: build/libraries
+	CC='$(CC)' harness/setup.sh test
+$(test_objects): | tools

@@ -1,0 +1,329 @@
+/* build.c - one lesson file to a library that the stage can load, or to the compiler's words. */
+#include "build.h"
+
+#include "kit.h"
+#include "lessons.h"
+#include "stage/wire.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { MOST_BYTES = 1 << 20, MOST_WORDS = 16384, COMPILER_SECONDS = 20, LAST_RESORT_MS = 60000 };
+
+#define WRAP(name) "-Wl,--wrap=" #name,
+static const char *const flags[] = {
+    "-x", "c", "-", "-std=gnu11", "-Wall", "-Wextra", "-g", "-fPIC", "-pthread",
+    "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined",
+    "-shared", "-Wl,-Bsymbolic", WIRE_WRAPPED(WRAP)
+};
+enum { FLAGS = sizeof flags / sizeof flags[0], MOST_ARGUMENTS = FLAGS + 40 };
+
+/* --- the file --------------------------------------------------------------------------------- */
+
+static void finish(struct build *build, enum build_result result, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void finish(struct build *build, enum build_result result, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    if (vasprintf(&build->words, format, list) == -1)
+        build->words = NULL;
+    va_end(list);
+    build->result = result;
+}
+
+/* The file's text, or NULL after BUILD says what is wrong with it. */
+static char *read_lesson(struct build *build, size_t *size)
+{
+    struct stat status;
+    const char *path = build->source;
+    char *text = NULL;
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (file == -1 && errno == ENOENT && lstat(path, &status) == -1)
+        finish(build, BUILD_MISSING, "%s is not there; make reset brings the skeleton back", path);
+    else if (file == -1 && errno == ENOENT)
+        finish(build, BUILD_BROKEN, "%s is a link that leads nowhere", path);
+    else if (file == -1)
+        finish(build, BUILD_BROKEN, "%s cannot be read: %s", path, strerror(errno));
+    else if (fstat(file, &status) == -1 || !S_ISREG(status.st_mode))
+        finish(build, BUILD_BROKEN, "%s is not a file%s", path,
+               S_ISDIR(status.st_mode) ? " but a directory" : "");
+    else if (status.st_size > MOST_BYTES)
+        finish(build, BUILD_BROKEN, "%s is %lld bytes long; a lesson has at most %d", path,
+               (long long)status.st_size, MOST_BYTES);
+    else if ((text = malloc((size_t)status.st_size + 1)) != NULL)
+        *size = (size_t)status.st_size;
+    else
+        finish(build, BUILD_FAULT, "no memory for %s", path);
+    for (size_t got = 0; text != NULL && got < *size;) {
+        ssize_t n = read(file, text + got, *size - got);
+        if (n > 0)
+            got += (size_t)n;
+        else if (n == 0)
+            *size = got;
+        else if (errno != EINTR) {
+            finish(build, BUILD_FAULT, "%s cannot be read: %s", path, strerror(errno));
+            free(text);
+            text = NULL;
+        }
+    }
+    if (file != -1)
+        close(file);
+    return text;
+}
+
+static bool is_text(struct build *build, const char *text, size_t size)
+{
+    if (size == 0)
+        finish(build, BUILD_BROKEN, "%s is empty; make reset brings the skeleton back", build->source);
+    else if (memchr(text, '\0', size) != NULL)
+        finish(build, BUILD_BROKEN, "%s is not text: it holds a NUL byte", build->source);
+    else
+        return true;
+    return false;
+}
+
+/* --- what the compiler reads ------------------------------------------------------------------ */
+
+/* The types of the ten steps, to be compared with what the file defines. */
+static const struct {
+    const char *function, *type;
+} contract[] = {
+    {"client_socket", "int (*const %s)(int, int)"},
+    {"host_address", "int (*const %s)(const char *, int, char *, __SIZE_TYPE__)"},
+    {"service_port", "int (*const %s)(const char *, const char *)"},
+    {"client_connect", "int (*const %s)(int, const char *, int)"},
+    {"client_send", "__PTRDIFF_TYPE__ (*const %s)(int, const void *, __SIZE_TYPE__)"},
+    {"client_recv", "__PTRDIFF_TYPE__ (*const %s)(int, void *, __SIZE_TYPE__)"},
+    {"client_close", "int (*const %s)(int)"},
+    {"server_socket", "int (*const %s)(int, int)"},
+    {"server_bind", "int (*const %s)(int, const char *, int)"},
+    {"server_listen", "int (*const %s)(int, int)"},
+    {"server_accept", "int (*const %s)(int, struct peer *)"},
+    {"server_process", "__PTRDIFF_TYPE__ (*const %s)(int)"},
+    {"server_close", "int (*const %s)(int)"},
+};
+
+/* The file under its own name, and behind it a pointer to each function of the lesson: the compiler
+   says if one is missing or of another type. */
+static int source_with_contract(const struct lesson *lesson, const char *path, const char *text,
+                                size_t size)
+{
+    int fd = memfd_create("lesson", MFD_CLOEXEC), copy = fd == -1 ? -1 : dup(fd);
+    FILE *out = copy == -1 ? NULL : fdopen(copy, "w");
+    if (out == NULL) {
+        if (fd != -1)
+            close(fd);
+        return -1;
+    }
+    fputs("# 1 \"", out);
+    for (const char *c = path; *c != '\0'; c++)
+        fprintf(out, *c == '"' || *c == '\\' ? "\\%c" : "%c", *c);
+    fputs("\"\n", out);
+    fwrite(text, 1, size, out);
+    fputs("\n# 1 \"contract\"\n#undef const\n#undef int\n#undef char\n#undef void\nstruct peer;\n"
+          "#pragma GCC diagnostic error \"-Wincompatible-pointer-types\"\n", out);
+    for (const char *const *function = lesson->functions; *function != NULL; function++)
+        for (size_t i = 0; i < sizeof contract / sizeof contract[0]; i++)
+            if (strcmp(contract[i].function, *function) == 0) {
+                char name[64];
+                snprintf(name, sizeof name, "contract_of_%s", *function);
+                fputs("static __attribute__((used)) ", out);
+                fprintf(out, contract[i].type, name);
+                fprintf(out, " = %s;\n", *function);
+            }
+    bool failed = fclose(out) == EOF || lseek(fd, 0, SEEK_SET) == -1;
+    if (!failed)
+        return fd;
+    close(fd);
+    return -1;
+}
+
+/* --- the compiler ----------------------------------------------------------------------------- */
+
+static void limit(int resource, rlim_t most)
+{
+    struct rlimit bound = {most, most};
+    setrlimit(resource, &bound);
+}
+
+/* The words of TEXT, separated by spaces, become arguments. */
+static int split(char *text, const char **arguments, int count)
+{
+    char *rest = NULL;
+    for (char *word = strtok_r(text, " ", &rest); word != NULL && count < MOST_ARGUMENTS - 6;
+         word = strtok_r(NULL, " ", &rest))
+        arguments[count++] = word;
+    return count;
+}
+
+static _Noreturn void become_compiler(const char *folder, const char *include, const char *library,
+                                      int source, int words)
+{
+    const char *arguments[MOST_ARGUMENTS];
+    char compiler[] = KIT_CC;
+    char *more = getenv("LESSON_CFLAGS");
+    int count = split(compiler, arguments, 0);
+    for (int i = 0; i < FLAGS; i++)
+        arguments[count++] = flags[i];
+    if (more != NULL)
+        count = split(strdup(more), arguments, count);
+    arguments[count++] = "-I";
+    arguments[count++] = include;
+    arguments[count++] = "-o";
+    arguments[count++] = library;
+    arguments[count] = NULL;
+    setenv("LC_ALL", "C", 1);
+    limit(RLIMIT_CPU, COMPILER_SECONDS);
+    limit(RLIMIT_FSIZE, 64 << 20);
+    limit(RLIMIT_AS, (rlim_t)4 << 30);
+    setpgid(0, 0);
+    if (chdir(folder) == -1 || dup2(source, 0) == -1 || dup2(words, 1) == -1 || dup2(words, 2) == -1)
+        _exit(126);
+    close_range(3, ~0U, 0);
+    execvp(arguments[0], (char *const *)arguments);
+    _exit(127);
+}
+
+/* The exit status of the compiler, 127 if there is none, -1 if it could not be run or was ended. */
+static int run_compiler(const char *folder, const char *include, const char *library, int source,
+                        int words)
+{
+    int status = 0;
+    pid_t pid = fork();
+    if (pid == -1)
+        return -1;
+    if (pid == 0)
+        become_compiler(folder, include, library, source, words);
+    struct pollfd end = {.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN};
+    int ready;
+    while ((ready = poll(&end, 1, LAST_RESORT_MS)) == -1 && errno == EINTR)
+        ;
+    if (ready == 0)
+        kill(-pid, SIGKILL); /* it waits for something that it was told to include */
+    if (end.fd != -1)
+        close(end.fd);
+    while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
+        ;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* --- its words -------------------------------------------------------------------------------- */
+
+static char *read_words(int words)
+{
+    off_t length = lseek(words, 0, SEEK_END);
+    size_t size = length < 0 ? 0 : length > MOST_WORDS ? MOST_WORDS : (size_t)length;
+    char *text = malloc(size + 1);
+    ssize_t got = text == NULL ? -1 : pread(words, text, size, 0);
+    if (got < 0) {
+        free(text);
+        return NULL;
+    }
+    text[got] = '\0';
+    return text;
+}
+
+/* "contract:7:..: error: 'client_recv' undeclared" in the kit's own words. */
+static void say_contract(FILE *out, const char *line)
+{
+    for (size_t i = 0; i < sizeof contract / sizeof contract[0]; i++) {
+        char quoted[64], name[64];
+        snprintf(quoted, sizeof quoted, "'%s' undeclared", contract[i].function);
+        snprintf(name, sizeof name, "contract_of_%s", contract[i].function);
+        if (strstr(line, quoted) != NULL || (strstr(line, "undeclared") != NULL &&
+                                             strstr(line, contract[i].function) != NULL))
+            fprintf(out, "the function %s() is missing; steps.h says how it is declared\n",
+                    contract[i].function);
+        else if (strstr(line, "incompatible") != NULL && strstr(line, name) != NULL)
+            fprintf(out, "%s() is not declared as steps.h says\n", contract[i].function);
+    }
+}
+
+/* The compiler's words with the learner's name of the file, and the contract's lines said otherwise. */
+static char *in_plain_words(char *words, const char *real, const char *shown)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    bool ours = false;
+    for (char *rest = NULL, *line = strtok_r(words, "\n", &rest); out != NULL && line != NULL;
+         line = strtok_r(NULL, "\n", &rest)) {
+        if (strncmp(line, "contract:", 9) == 0) {
+            ours = true;
+            if (strstr(line, "error:") != NULL)
+                say_contract(out, line);
+            continue;
+        }
+        ours = ours && *line == ' ';
+        if (ours)
+            continue;
+        for (char *at; (at = strstr(line, real)) != NULL; line = at + strlen(real))
+            fprintf(out, "%.*s%s", (int)(at - line), line, shown);
+        fprintf(out, "%s\n", line);
+    }
+    if (out != NULL)
+        fclose(out);
+    free(words);
+    return text;
+}
+
+static void compile(const struct lesson *lesson, const char *folder, struct build *build,
+                    const char *text, size_t size)
+{
+    char *include = kit_path("build/include"), *real = realpath(build->source, NULL);
+    char *path = include == NULL ? NULL : realpath(include, NULL);
+    int words = memfd_create("words", MFD_CLOEXEC);
+    int source = real == NULL ? -1 : source_with_contract(lesson, real, text, size);
+    snprintf(build->library, sizeof build->library, "%s/%s.so", folder, lesson->stem);
+    if (path == NULL || words == -1 || source == -1) {
+        finish(build, BUILD_FAULT, "cannot prepare %s for the compiler: %s", build->source,
+               strerror(errno));
+    } else {
+        int status = run_compiler(folder, path, build->library, source, words);
+        build->words = in_plain_words(read_words(words), real, build->source);
+        build->result = status == 0 ? BUILD_DONE : BUILD_BROKEN;
+        if (status == 127) {
+            free(build->words);
+            finish(build, BUILD_FAULT, "the compiler %s cannot be run; make doctor says more", KIT_CC);
+        }
+    }
+    if (source != -1)
+        close(source);
+    if (words != -1)
+        close(words);
+    free(include);
+    free(path);
+    free(real);
+}
+
+void build_lesson(const struct lesson *lesson, const char *directory, const char *folder,
+                  struct build *build)
+{
+    size_t size = 0;
+    *build = (struct build){.result = BUILD_FAULT};
+    snprintf(build->source, sizeof build->source, "%s/%s.c", directory, lesson->stem);
+    char *text = read_lesson(build, &size);
+    if (text != NULL && is_text(build, text, size))
+        compile(lesson, folder, build, text, size);
+    free(text);
+}
+
+void build_free(struct build *build)
+{
+    free(build->words);
+    build->words = NULL;
+}

@@ -1,0 +1,240 @@
+/* answers.c - what the judge writes down of a call, and what it answers to it. */
+#include "judge/scene.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    IDLE_CALLS = 4000, /* calls without any progress that make a step spin */
+    BUSY_WAIT = 64,    /* looks in vain after which the script goes on, as for a wait */
+    MOST_CALLS = 65536,
+    FREE_CALLS = 256, /* after so many transfers they need not ask one by one */
+};
+
+/* --- the record ------------------------------------------------------------------------------- */
+
+static struct call_record *record_of(const struct wire_event *event)
+{
+    struct observation *seen = &scene.seen;
+    if (seen->count == seen->room) {
+        size_t room = seen->room == 0 ? 64 : seen->room * 2;
+        if (room > MOST_CALLS)
+            fail_check(SYMPTOM_SPINS, NULL, NULL);
+        struct call_record *more = realloc(seen->calls, room * sizeof *more);
+        if (more == NULL)
+            machine_fault("no memory");
+        seen->calls = more;
+        seen->room = room;
+    }
+    struct call_record *record = &seen->calls[seen->count++];
+    *record = (struct call_record){.call = event->call, .fd = event->fd, .offset = event->offset,
+                                   .site = event->site, .length = event->length,
+                                   .address = event->address};
+    memcpy(record->args, event->args, sizeof record->args);
+    memcpy(record->text, event->text, sizeof record->text);
+    return record;
+}
+
+static struct call_record *current(const struct wire_event *event)
+{
+    struct observation *seen = &scene.seen;
+    if (seen->count > seen->first) {
+        struct call_record *last = &seen->calls[seen->count - 1];
+        if (last->call == event->call && !last->did)
+            return last;
+    }
+    return record_of(event);
+}
+
+/* What the step has taken from the peer, and whether it gets anywhere. */
+static void note_progress(const struct call_record *record)
+{
+    enum wire_way way = observed_way(record);
+    bool peeks = way == WAY_RECV && (record->args[1] & MSG_PEEK);
+    bool idle = record->result < 0 || way == WAY_WAIT || way == WAY_SLEEP || way == WAY_ASK ||
+                (way == WAY_RECV && (record->result == 0 || peeks)) ||
+                (way == WAY_SEND && record->result == 0);
+    if (way == WAY_RECV && record->result > 0 && !peeks)
+        scene.consumed += (size_t)record->result;
+    if (way == WAY_CONNECT && (record->error == EINPROGRESS || record->error == EINTR))
+        scene.connecting = true;
+    if (way == WAY_ACCEPT && record->result >= 0)
+        scene.accepted++;
+    if (!idle)
+        scene.seen.busy = 0;
+    else if (way != WAY_ASK)
+        scene.seen.busy++;
+}
+
+void answers_note(const struct wire_event *event)
+{
+    struct call_record *record = current(event);
+    record->did = true;
+    record->result = event->result;
+    record->error = event->error;
+    scene.seen.unasked += event->unasked;
+    if (observed_way(record) == WAY_RECV)
+        scene.consumed += (size_t)(event->unasked_bytes > 0 ? event->unasked_bytes : 0);
+    note_progress(record);
+}
+
+/* --- answering -------------------------------------------------------------------------------- */
+
+static void answer(enum wire_op op, long value)
+{
+    struct wire_order order = {.op = op, .value = value};
+    launch_order(&scene.stage, &order, -1);
+}
+
+static struct fault *fault_for_call(const struct call_record *record)
+{
+    struct observation *seen = &scene.seen;
+    int nth = (int)observed_calls(seen, observed_way(record));
+    for (size_t i = 0; i < scene.fault_count; i++) {
+        struct fault *fault = &scene.faults[i];
+        if (fault->op == ANSWER_LIMIT && (record->args[1] & MSG_WAITALL) &&
+            observed_way(record) == WAY_RECV)
+            continue; /* all that was asked for comes, unless a signal does */
+        bool here = fault->n == 0 ? fault->index == seen->count - 1 - seen->first
+                                  : fault->way == observed_way(record) && fault->n == nth;
+        if (!fault->struck && !fault->waiting && here)
+            return fault;
+    }
+    return NULL;
+}
+
+/* A wait is one for a client, for input or for room, whatever the call that waits. */
+static bool fits(enum wire_way way, const struct waiting *waits)
+{
+    switch (way) {
+    case WAY_ACCEPT:
+        return waits->client;
+    case WAY_SEND:
+    case WAY_CONNECT:
+        return waits->output;
+    default:
+        return waits->input && !waits->client;
+    }
+}
+
+static struct fault *fault_for_wait(const struct waiting *waits)
+{
+    for (size_t i = 0; i < scene.fault_count; i++) {
+        struct fault *fault = &scene.faults[i];
+        if (fault->waiting && !fault->struck && fits(fault->way, waits) && ++fault->waits == fault->n)
+            return fault;
+    }
+    return NULL;
+}
+
+/* Off this machine no step goes: what an isolated machine would say. */
+static bool leads_away(const struct call_record *record)
+{
+    if (observed_way(record) != WAY_CONNECT)
+        return false;
+    const struct sockaddr_in *v4 = (const struct sockaddr_in *)&record->address;
+    const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)&record->address;
+    uint32_t host = ntohl(v4->sin_addr.s_addr);
+    if (record->address.ss_family == AF_INET)
+        return record->length >= sizeof *v4 && host >> 24 != 127 && host != 0;
+    return record->address.ss_family == AF_INET6 && !IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr) &&
+           !IN6_IS_ADDR_UNSPECIFIED(&v6->sin6_addr) && !IN6_IS_ADDR_V4MAPPED(&v6->sin6_addr);
+}
+
+/* Calls without end would ask without end: a step that gets on is asked less and less. */
+static long credit(const struct call_record *record)
+{
+    size_t made = scene.seen.count - scene.seen.first;
+    enum wire_way way = observed_way(record);
+    bool transfers = way == WAY_SEND || way == WAY_RECV;
+    return transfers && made > FREE_CALLS && faults_struck() == (int)scene.fault_count ? 4096 : 0;
+}
+
+/* Something is on its way to the step that its wait will see. */
+static bool in_flight(const struct waiting *waits, size_t taken)
+{
+    if (waits->client)
+        return scene.came > scene.accepted;
+    if (waits->output && scene.connecting)
+        return true;
+    return waits->input && scene.peer != NULL && scene.sent > scene.consumed + taken;
+}
+
+/* The next thing in the script, if it is the step's wait that it waits for. */
+bool answers_go_on(const struct waiting *waits)
+{
+    if (scene.next_entry == scene.entry_count)
+        return false;
+    struct entry *entry = &scene.entries[scene.next_entry];
+    if (!entry->about && !fits(entry->way, waits))
+        return false;
+    scene.next_entry++;
+    script_perform(entry);
+    while (scene.next_entry < scene.entry_count && scene.entries[scene.next_entry].follows)
+        script_perform(&scene.entries[scene.next_entry++]);
+    return true;
+}
+
+/* What is to happen just before this call. */
+static void before(const struct call_record *record)
+{
+    struct waiting none = {0};
+    while (scene.next_entry < scene.entry_count && scene.entries[scene.next_entry].about &&
+           scene.entries[scene.next_entry].way == observed_way(record))
+        answers_go_on(&none);
+}
+
+void answers_about(const struct wire_event *event)
+{
+    struct call_record *record = record_of(event);
+    record->asked = true;
+    scene.seen.unasked += event->unasked;
+    before(record);
+    struct fault *fault = fault_for_call(record);
+    if (fault != NULL) {
+        fault->struck = true;
+        record->injected = fault->op;
+        answer(fault->op, fault->value);
+    } else if (leads_away(record)) {
+        answer(ANSWER_FAIL, ENETUNREACH);
+    } else {
+        record->injected = ANSWER_GO;
+        answer(ANSWER_GO, credit(record));
+    }
+}
+
+void answers_wait(const struct wire_event *event)
+{
+    struct call_record *record = current(event);
+    record->waited = true;
+    scene.waits = (struct waiting){.input = event->input, .output = event->output,
+                                   .client = event->listener};
+    struct fault *fault = fault_for_wait(&scene.waits);
+    if (fault != NULL) {
+        fault->struck = true;
+        record->injected = fault->op;
+        answer(fault->op, fault->value);
+        return;
+    }
+    bool coming = in_flight(&scene.waits, (size_t)event->result) || answers_go_on(&scene.waits);
+    if (scene.seen.busy > IDLE_CALLS)
+        fail_check(SYMPTOM_SPINS, NULL, NULL);
+    /* With nothing to come, a wait without a time limit is let go in earnest: the kernel will bear
+       witness that it never ends (look_into_the_kernel). */
+    answer(event->timed && !coming ? ANSWER_TIMEOUT : ANSWER_GO, 0);
+}
+
+/* Looking again and again is a way of waiting too. */
+void answers_busy(void)
+{
+    const struct call_record *record = &scene.seen.calls[scene.seen.count - 1];
+    enum wire_way way = observed_way(record);
+    if (scene.seen.busy > IDLE_CALLS)
+        fail_check(SYMPTOM_SPINS, NULL, NULL);
+    if (scene.seen.busy % BUSY_WAIT != 0 || scene.seen.busy == 0)
+        return;
+    struct waiting waits = {.input = way != WAY_SEND, .output = way == WAY_SEND,
+                            .client = way == WAY_ACCEPT || scene.tape == NULL};
+    if (!in_flight(&waits, 0))
+        answers_go_on(&waits);
+}

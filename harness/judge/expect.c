@@ -1,0 +1,210 @@
+/* expect.c - expectations, and how a check ends when one does not hold. */
+#include "judge/guide.h"
+#include "judge/scene.h"
+#include "mistakes/mistakes.h"
+
+#include <check.h>
+#include <fcntl.h>
+#include <netinet/tcp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static void put(char *to, size_t size, const char *text)
+{
+    snprintf(to, size, "%s", text == NULL ? "" : text);
+}
+
+_Noreturn void end_check(enum outcome outcome, const char *mistake, const char *message)
+{
+    struct slip *slip = assignment.slip;
+    slip->outcome = outcome;
+    slip->computed = scene.seen.symptom == SYMPTOM_COMPUTES;
+    put(slip->mistake, sizeof slip->mistake, mistake);
+    put(slip->message, sizeof slip->message, message);
+    ck_abort_msg("%s", mistake == NULL || *mistake == '\0' ? "failed" : mistake);
+    abort(); /* ck_abort_msg() does not return; it is not declared so */
+}
+
+_Noreturn void machine_fault(const char *what)
+{
+    end_check(OUTCOME_FAULT, NULL, say("%s (%s)", what, strerror(errno)));
+}
+
+_Noreturn void skip(const char *why)
+{
+    end_check(OUTCOME_SKIPPED, NULL, why);
+}
+
+/* "to do: " and the guide's words on the mistake. */
+static const char *advice(const char *mistake)
+{
+    char *words = mistake == NULL ? NULL : guide_paragraph(mistake);
+    if (words == NULL)
+        return "to do: compare what was expected with what was seen; the calls show the way there";
+    return say("to do: %s\n  (GUIDE.md, section %s)", words, mistake);
+}
+
+void add_note(enum note note, const char *mistake, const char *message)
+{
+    struct slip *slip = assignment.slip;
+    if (slip->notes[note].set)
+        return;
+    slip->notes[note].set = true;
+    put(slip->notes[note].mistake, sizeof slip->notes[note].mistake, mistake);
+    put(slip->notes[note].message, sizeof slip->notes[note].message,
+        say("%s\n%s", message, advice(mistake)));
+}
+
+static enum outcome outcome_of(const struct observation *seen, const char *mistake)
+{
+    switch (seen->symptom) {
+    case SYMPTOM_WAITS:
+    case SYMPTOM_COMPUTES:
+    case SYMPTOM_SPINS:
+        return OUTCOME_STUCK;
+    case SYMPTOM_DIED:
+        return mistake != NULL && strcmp(mistake, "exits") == 0 ? OUTCOME_FAILED : OUTCOME_CRASHED;
+    default:
+        return OUTCOME_FAILED;
+    }
+}
+
+_Noreturn void fail_check(enum symptom symptom, const char *expected, const char *seen_text)
+{
+    struct observation *seen = &scene.seen;
+    seen->symptom = symptom;
+    const char *mistake = mistakes_name(seen);
+    const char *story = seen->story[0] == '\0' ? "" : say(" (%s)", seen->story);
+    if (expected == NULL)
+        expected = "the step returns";
+    if (seen_text == NULL)
+        seen_text = say_end(seen);
+    const char *calls = say_calls(seen);
+    end_check(outcome_of(seen, mistake), mistake,
+              say("%s%s\nexpected: %s\nseen: %s%s%s\n%s", say_step(seen), story, expected, seen_text,
+                  *calls == '\0' ? "" : "\n  calls: ", calls, advice(mistake)));
+}
+
+void expect(bool holds, enum symptom symptom, const char *expected, const char *seen_format, ...)
+{
+    char text[2048];
+    va_list list;
+    if (holds)
+        return;
+    va_start(list, seen_format);
+    vsnprintf(text, sizeof text, seen_format, list);
+    va_end(list);
+    fail_check(symptom, expected, text);
+}
+
+void step_returned(long result)
+{
+    scene.seen.expected_result = result;
+    scene.seen.expected_error = 0;
+    expect(scene.seen.result == result, SYMPTOM_RESULT, say("returns %ld", result), "%s",
+           say_result(&scene.seen));
+}
+
+void step_failed_with(int error)
+{
+    struct observation *seen = &scene.seen;
+    const char *wanted = say("returns -1 with errno %s", say_errno(error));
+    seen->expected_result = -1;
+    seen->expected_error = error;
+    expect(seen->result == -1, SYMPTOM_RESULT, wanted, "%s", say_result(seen));
+    expect(seen->error == error, SYMPTOM_ERRNO, wanted, "%s", say_result(seen));
+}
+
+void step_failed(void)
+{
+    scene.seen.expected_result = -1;
+    scene.seen.expected_error = 0;
+    expect(scene.seen.result == -1, SYMPTOM_RESULT, "returns -1", "%s", say_result(&scene.seen));
+}
+
+void next_in_queue(size_t size)
+{
+    int there = 0;
+    if (ioctl(scene.ours, FIONREAD, &there) == -1)
+        machine_fault("FIONREAD");
+    expect((size_t)there == size, SYMPTOM_RECEIVED, say("%zu bytes are left for the next call", size),
+           "%d bytes are left", there);
+}
+
+static void compare(enum symptom symptom, const char *who, const void *data, size_t size,
+                    const unsigned char *got, size_t got_size)
+{
+    struct observation *seen = &scene.seen;
+    size_t same = 0;
+    seen->expected = (struct bytes){(unsigned char *)data, size};
+    seen->seen = (struct bytes){(unsigned char *)got, got_size};
+    if (size == got_size && memcmp(data, got, size) == 0)
+        return;
+    while (same < size && same < got_size && ((const unsigned char *)data)[same] == got[same])
+        same++;
+    fail_check(symptom, say("%s %s", who, say_bytes(data, size)),
+         say("%s %s; %s", who, say_bytes(got, got_size),
+             same == size       ? say("%zu more than there should be", got_size - size)
+             : same == got_size ? say("the last %zu are missing", size - same)
+                                : say("byte %zu is the first that differs", same + 1)));
+}
+
+void step_received(const void *data, size_t size)
+{
+    scene.seen.expected = (struct bytes){(unsigned char *)data, size};
+    step_returned((long)size);
+    compare(SYMPTOM_RECEIVED, "the buffer holds", data, size, scene.stage.arena, size);
+}
+
+static bool stream_is_over(void)
+{
+    return scene.tape->ended || scene.tape->failed;
+}
+
+/* Where the judge still has a copy of the step's socket, it ends the stream itself: then all that
+   the step has sent has come. */
+void peer_received(const void *data, size_t size)
+{
+    if (scene.ours != -1)
+        shutdown(scene.ours, SHUT_WR);
+    if (scene.peer != NULL)
+        peer_reading(scene.peer, true);
+    if (!loop_until(stream_is_over))
+        machine_fault("a connection over loopback does not end");
+    compare(SYMPTOM_SENT, "the peer receives", data, size, scene.tape->bytes.data, scene.tape->bytes.size);
+}
+
+void peer_saw_the_end(void)
+{
+    struct observation *seen = &scene.seen;
+    if (!loop_until(stream_is_over))
+        machine_fault("a connection over loopback does not end");
+    seen->peer_ended = scene.tape->ended;
+    seen->peer_reset = scene.tape->failed || kernel_tcp_state(peer_socket(scene.peer)) == TCP_CLOSE;
+    expect(seen->peer_ended && !seen->peer_reset, SYMPTOM_END,
+           "the peer sees all data, then the end of the stream", "the peer sees a reset%s",
+           seen->peer_ended ? " right after the end of the stream" : " instead of the end of the stream");
+}
+
+void step_holds(int fd)
+{
+    expect(kernel_fd_find(&scene.seen.after, fd) != NULL, SYMPTOM_DESCRIPTOR,
+           say("descriptor %d is open", fd), "descriptor %d is not open", fd);
+}
+
+void step_released(int fd)
+{
+    expect(kernel_fd_find(&scene.seen.after, fd) == NULL, SYMPTOM_DESCRIPTOR,
+           say("descriptor %d is released", fd), "descriptor %d is still open when the step returns", fd);
+}
+
+void blocking(int fd)
+{
+    const struct kernel_fd *entry = kernel_fd_find(&scene.seen.after, fd);
+    expect(entry != NULL && (entry->flags & O_NONBLOCK) == 0, SYMPTOM_SOCKET,
+           "a socket whose calls wait", "descriptor %d has O_NONBLOCK set", fd);
+}

@@ -1,0 +1,9 @@
+/* guide.h - the prose of GUIDE.md, read out of it. */
+#ifndef JUDGE_GUIDE_H
+#define JUDGE_GUIDE_H
+
+/* The paragraph under the heading "### SECTION" of the guide, its lines joined with two spaces of
+   indentation; malloced, NULL if there is no such section or no guide. */
+char *guide_paragraph(const char *section);
+
+#endif

@@ -1,0 +1,335 @@
+/* judge.c - one lesson file to its verdict: its checks, one forked test each under libcheck. */
+#include "judge/judge.h"
+
+#include "build.h"
+#include "judge/scene.h"
+#include "judge/universal.h"
+#include "kit.h"
+#include "lessons.h"
+
+#include <check.h>
+#include <ftw.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_CHECKS = 64, WALL_SECONDS = 120, COMPUTE_TWICE = 2 };
+
+static int server = -1;
+static char folder[4096];
+
+/* --- the run ---------------------------------------------------------------------------------- */
+
+/* Where the libraries of this run go: in the kit, or where temporary files go if it is read-only. */
+static int make_folder(void)
+{
+    char *build = kit_path("build"), *real = build == NULL ? NULL : realpath(build, NULL);
+    const char *other = getenv("TMPDIR");
+    snprintf(folder, sizeof folder, "%s/run.XXXXXX", real == NULL ? "." : real);
+    char *made = mkdtemp(folder);
+    if (made == NULL) {
+        snprintf(folder, sizeof folder, "%s/tensteps.XXXXXX", other == NULL ? "/tmp" : other);
+        made = mkdtemp(folder);
+    }
+    free(build);
+    free(real);
+    return made == NULL ? -1 : 0;
+}
+
+int judge_start(const char **why)
+{
+    char *stage = kit_path("build/stage");
+    *why = "build/stage is missing: type make";
+    if (stage == NULL || access(stage, X_OK) == -1) {
+        free(stage);
+        return -1;
+    }
+    *why = "no folder for the libraries can be made, neither in build/ nor in /tmp: is the disk full?";
+    if (make_folder() == -1) {
+        free(stage);
+        return -1;
+    }
+    *why = "the stage server cannot be started: too many processes?";
+    server = launch_server(stage);
+    free(stage);
+    return server == -1 ? -1 : 0;
+}
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *where)
+{
+    (void)status, (void)kind, (void)where;
+    return remove(path);
+}
+
+void judge_stop(void)
+{
+    if (server != -1)
+        close(server);
+    server = -1;
+    if (folder[0] != '\0')
+        nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder[0] = '\0';
+}
+
+char *judge_identity(void)
+{
+    static const char *const parts[] = {"build/lab", "build/stage", "build/libnss_tensteps.so.2",
+                                        "build/include/steps.h", "GUIDE.md"};
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    const char *flags = getenv("LESSON_CFLAGS");
+    if (out == NULL)
+        return NULL;
+    fprintf(out, "%s %s ipv6=%d", KIT_CC, flags == NULL ? "" : flags, kernel_has_ipv6());
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        struct stat status = {0};
+        char *path = kit_path(parts[i]);
+        if (path != NULL && stat(path, &status) == 0)
+            fprintf(out, " %lld.%09ld:%lld", (long long)status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+                    (long long)status.st_size);
+        free(path);
+    }
+    fclose(out);
+    return text;
+}
+
+/* --- one check -------------------------------------------------------------------------------- */
+
+static const struct check *current;
+
+static void run_current(int unused)
+{
+    (void)unused;
+    current->run();
+    assignment.slip->outcome = OUTCOME_PASSED;
+}
+
+/* Runs CHECK in a process of its own and leaves its result in the slip. -1: the kit failed, WHY. */
+static int run_check(const struct check *check, char **why)
+{
+    const TTest test = {check->name, run_current, __FILE__, __LINE__};
+    Suite *suite = suite_create("lesson");
+    TCase *tcase = tcase_create("check");
+    SRunner *runner = srunner_create(suite);
+    current = check;
+    memset(assignment.slip, 0, sizeof *assignment.slip);
+    tcase_set_timeout(tcase, WALL_SECONDS);
+    tcase_add_test(tcase, &test);
+    suite_add_tcase(suite, tcase);
+    srunner_set_fork_status(runner, CK_FORK);
+    srunner_run_all(runner, CK_SILENT);
+    TestResult **results = srunner_results(runner);
+    bool agrees = srunner_ntests_run(runner) == 1 &&
+                  (tr_rtype(results[0]) == CK_PASS) == (assignment.slip->outcome == OUTCOME_PASSED);
+    int failed = 0;
+    if (!agrees || assignment.slip->outcome == OUTCOME_NONE ||
+        assignment.slip->outcome == OUTCOME_FAULT) {
+        const char *said = assignment.slip->outcome == OUTCOME_FAULT ? assignment.slip->message
+                           : srunner_ntests_run(runner) == 1         ? tr_msg(results[0])
+                                                                     : "it did not run";
+        if (asprintf(why, "the check \"%s\" could not be carried out: %s", check->name, said) == -1)
+            *why = NULL;
+        failed = -1;
+    }
+    free(results);
+    srunner_free(runner);
+    return failed;
+}
+
+/* --- all checks ------------------------------------------------------------------------------- */
+
+static const char *const status_names[] = {
+    [OUTCOME_NONE] = "waiting",    [OUTCOME_PASSED] = "passed",   [OUTCOME_FAILED] = "failed",
+    [OUTCOME_CRASHED] = "crashed", [OUTCOME_STUCK] = "stuck",     [OUTCOME_TODO] = "waiting",
+    [OUTCOME_SKIPPED] = "skipped",
+};
+
+/* What has become of the checks so far. */
+struct verdicts {
+    const struct lesson *lesson;
+    enum outcome outcomes[MOST_CHECKS];
+    struct slip notes; /* the first note of each kind */
+    int computed;      /* checks that used up their processor time */
+    int ran;
+    json_t *checks, *mistakes;
+    int passed[2], of[2], skipped[2]; /* by tier */
+    bool failed, todo;
+};
+
+static void add_mistake(struct verdicts *v, const char *mistake)
+{
+    size_t i;
+    json_t *one;
+    if (mistake[0] == '\0')
+        return;
+    json_array_foreach(v->mistakes, i, one)
+        if (strcmp(json_string_value(one), mistake) == 0)
+            return;
+    json_array_append_new(v->mistakes, json_string(mistake));
+}
+
+/* Bytes of a step may stand in a message; say_bytes() has made them ASCII, paths may be anything. */
+static json_t *text_of(const char *text)
+{
+    json_t *string = json_string(text);
+    return string != NULL ? string : json_string("(not UTF-8)");
+}
+
+static void add_check(struct verdicts *v, const char *name, enum tier tier, enum outcome outcome,
+                      const char *mistake, const char *message)
+{
+    bool bad = outcome == OUTCOME_FAILED || outcome == OUTCOME_CRASHED || outcome == OUTCOME_STUCK;
+    json_t *check = json_pack("{s:s, s:s, s:s, s:o, s:o}", "name", name, "tier",
+                              tier == CORE ? "core" : "stretch", "status", status_names[outcome],
+                              "mistake", mistake[0] == '\0' ? json_null() : json_string(mistake),
+                              "message", text_of(message));
+    json_array_append_new(v->checks, check);
+    v->of[tier]++;
+    v->passed[tier] += outcome == OUTCOME_PASSED;
+    v->skipped[tier] += outcome == OUTCOME_SKIPPED;
+    v->todo |= outcome == OUTCOME_TODO;
+    v->failed |= bad && tier == CORE;
+    if (bad)
+        add_mistake(v, mistake);
+}
+
+/* The first check that CHECK builds on and that has not passed, or NULL. */
+static const struct check *obstacle(const struct verdicts *v, const struct check *check)
+{
+    for (int n = 0; n < 4 && check->needs[n] != NULL; n++)
+        for (int i = 0; v->lesson->checks[i] != NULL; i++)
+            if (v->lesson->checks[i] == check->needs[n] && v->outcomes[i] != OUTCOME_PASSED &&
+                v->outcomes[i] != OUTCOME_SKIPPED)
+                return check->needs[n];
+    return NULL;
+}
+
+static void keep_notes(struct verdicts *v)
+{
+    for (int i = 0; i < NOTES; i++)
+        if (!v->notes.notes[i].set)
+            v->notes.notes[i] = assignment.slip->notes[i];
+}
+
+static int run_checks(struct verdicts *v, char **why)
+{
+    for (int i = 0; v->lesson->checks[i] != NULL; i++) {
+        const struct check *check = v->lesson->checks[i];
+        const struct check *first = obstacle(v, check);
+        struct slip *slip = assignment.slip;
+        if (first != NULL || v->computed == COMPUTE_TWICE) {
+            memset(slip, 0, sizeof *slip);
+            snprintf(slip->message, sizeof slip->message, "not run before \"%s\" passes",
+                     first != NULL ? first->name : "the checks above");
+        } else if (run_check(check, why) == -1) {
+            return -1;
+        } else {
+            v->ran++;
+        }
+        if (slip->outcome == OUTCOME_BROKEN)
+            return 1;
+        v->computed += slip->computed;
+        v->outcomes[i] = slip->outcome;
+        if (slip->outcome == OUTCOME_TODO)
+            snprintf(slip->message, sizeof slip->message, "%s() is still to do",
+                     universal_function(check->step));
+        keep_notes(v);
+        add_check(v, check->name, check->tier, slip->outcome, slip->mistake, slip->message);
+    }
+    return 0;
+}
+
+/* What holds for every call of every check is a check of its own, made of the notes. */
+static void add_universal_checks(struct verdicts *v)
+{
+    bool judged = false;
+    for (int i = 0; v->lesson->checks[i] != NULL; i++)
+        judged |= v->outcomes[i] != OUTCOME_NONE && v->outcomes[i] != OUTCOME_TODO &&
+                  v->outcomes[i] != OUTCOME_SKIPPED;
+    for (int i = 0; i < NOTES; i++) {
+        const char *name = universal_check((enum note)i, v->lesson->number);
+        enum tier tier = i == NOTE_MEMORY ? STRETCH : CORE;
+        if (name == NULL)
+            continue;
+        if (v->notes.notes[i].set)
+            add_check(v, name, tier, OUTCOME_FAILED, v->notes.notes[i].mistake, v->notes.notes[i].message);
+        else
+            add_check(v, name, tier, judged ? OUTCOME_PASSED : OUTCOME_NONE, "",
+                      judged ? "" : "not run before a step is there to be judged");
+    }
+}
+
+static json_t *tier_object(const struct verdicts *v, enum tier tier)
+{
+    return json_pack("{s:i, s:i}", "passed", v->passed[tier], "of", v->of[tier] - v->skipped[tier]);
+}
+
+static json_t *document(const struct lesson *lesson, const struct verdicts *v, const char *status)
+{
+    char file[128];
+    snprintf(file, sizeof file, "%s.c", lesson->stem);
+    return json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:O, s:O}", "lesson", lesson->number, "file", file,
+                     "title", lesson->title, "status", status, "core", tier_object(v, CORE), "stretch",
+                     tier_object(v, STRETCH), "mistakes", v->mistakes, "checks", v->checks);
+}
+
+/* Runs the checks on a library; NULL and WHY if the kit is at fault. */
+static json_t *judge_library(const struct lesson *lesson, struct build *build, char **why)
+{
+    struct verdicts v = {.lesson = lesson, .checks = json_array(), .mistakes = json_array()};
+    json_t *verdict = NULL;
+    void *slip = mmap(NULL, sizeof(struct slip), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+                      -1, 0);
+    assignment = (struct assignment){.requests = launch_lesson_server(server),
+                                     .library = build->library, .source = build->source,
+                                     .slip = slip == MAP_FAILED ? NULL : slip};
+    int ended = -1;
+    if (assignment.requests == -1 || assignment.slip == NULL)
+        *why = strdup("no room for a process or for memory to judge a lesson");
+    else
+        ended = run_checks(&v, why);
+    if (ended == 1) {
+        verdict = document(lesson, &v, "broken");
+        json_object_set_new(verdict, "message", text_of(universal_load_words(assignment.slip->message)));
+    } else if (ended == 0) {
+        add_universal_checks(&v);
+        verdict = document(lesson, &v, v.failed || (v.passed[CORE] == 0 && !v.todo) ? "failed" : v.todo ? "todo" : "passed");
+    }
+    if (assignment.requests != -1)
+        close(assignment.requests);
+    if (assignment.slip != NULL)
+        munmap(assignment.slip, sizeof(struct slip));
+    json_decref(v.checks);
+    json_decref(v.mistakes);
+    return verdict;
+}
+
+json_t *judge_lesson(const struct lesson *lesson, const char *directory, char **why)
+{
+    struct build build;
+    json_t *verdict = NULL;
+    *why = NULL;
+    build_lesson(lesson, directory, folder, &build);
+    if (build.result == BUILD_DONE) {
+        verdict = judge_library(lesson, &build, why);
+        if (verdict != NULL && build.words != NULL && *build.words != '\0')
+            json_object_set_new(verdict, "warnings", text_of(build.words));
+        unlink(build.library);
+    } else if (build.result == BUILD_FAULT) {
+        *why = build.words;
+        build.words = NULL;
+    } else {
+        struct verdicts none = {.lesson = lesson, .checks = json_array(), .mistakes = json_array()};
+        verdict = document(lesson, &none, build.result == BUILD_MISSING ? "missing" : "broken");
+        json_object_set_new(verdict, "message", text_of(build.words == NULL ? "" : build.words));
+        json_decref(none.checks);
+        json_decref(none.mistakes);
+    }
+    build_free(&build);
+    return verdict;
+}

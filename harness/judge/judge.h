@@ -1,0 +1,26 @@
+/* judge.h - one lesson file to its verdict. */
+#ifndef JUDGE_JUDGE_H
+#define JUDGE_JUDGE_H
+
+#include <jansson.h>
+
+struct lesson;
+
+/* Starts the stage server that all lessons of this run share; call once, before any judge_lesson()
+   and before forking workers. 0, or -1 with errno and *WHY (static text) saying what to do. */
+int judge_start(const char **why);
+
+/* Judges DIRECTORY/<stem>.c of LESSON: a new reference to the object of one lesson ("lesson", "file",
+   "title", "status", "core", "stretch", "mistakes", "checks", "message" of a broken one, "warnings" of
+   the compiler), or NULL when the kit itself or the machine is at fault, and *WHY says so (malloced,
+   the caller frees it). */
+json_t *judge_lesson(const struct lesson *lesson, const char *directory, char **why);
+
+/* Ends the stage server, and removes what the run has built. */
+void judge_stop(void);
+
+/* Text that changes whenever a verdict may change: the kit's binaries, the compiler, the machine;
+   malloced, NULL without memory. */
+char *judge_identity(void);
+
+#endif

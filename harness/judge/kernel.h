@@ -1,0 +1,47 @@
+/* kernel.h - what the kernel says of the step's process and of its sockets. Linux only: proc(5). */
+#ifndef JUDGE_KERNEL_H
+#define JUDGE_KERNEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+/* One open descriptor of another process. */
+struct kernel_fd {
+    int fd;
+    char what[64]; /* "socket:[12345]", "pipe:[678]", a path: the same text, the same thing */
+    int flags;     /* O_NONBLOCK, O_CLOEXEC ... as in fdinfo */
+};
+enum { KERNEL_FDS = 128 };
+struct kernel_fds {
+    size_t count;
+    struct kernel_fd fds[KERNEL_FDS];
+};
+
+/* The open descriptors of process PID below LIMIT: 0, or -1 with errno. */
+int kernel_fds(pid_t pid, int limit, struct kernel_fds *table);
+/* The entry of descriptor FD, or NULL. */
+const struct kernel_fd *kernel_fd_find(const struct kernel_fds *table, int fd);
+
+/* What all threads of a process and of its children wait for in the kernel. */
+struct kernel_wait {
+    bool blocked;        /* every one of them waits, and none for a clock */
+    bool input, output;  /* one waits for input, for room to send; both for poll() and the like */
+    bool accepting;      /* one waits in accept() */
+    int fd;              /* the descriptor of that call, or -1 */
+    unsigned long turns; /* context switches so far: the same twice means that nothing ran */
+};
+/* Asks what process PID waits for; calls that use descriptor CONTROL do not count as waiting. */
+struct kernel_wait kernel_wait(pid_t pid, int control);
+
+/* The bytes that SOCKET has sent and the other side's kernel has not acknowledged. */
+int kernel_unacknowledged(int socket);
+/* The TCP state of SOCKET (TCP_ESTABLISHED, TCP_CLOSE, TCP_CLOSE_WAIT, ...), -1 if it has none. */
+int kernel_tcp_state(int socket);
+/* A listener's queue: clients waiting, and how many the kernel lets wait. */
+int kernel_queue(int listener, int *waiting, int *backlog);
+
+/* This machine can do IPv6 on loopback. */
+bool kernel_has_ipv6(void);
+
+#endif

@@ -1,0 +1,192 @@
+/* loop.c - lets things happen until the step has returned, or is proved to be stuck. */
+#include "judge/scene.h"
+
+#include <poll.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    TICK_MS = 2, /* how often the kernel is asked about a step that says nothing */
+    LAST_RESORT_MS = 30000,
+};
+
+/* --- a step that says nothing ----------------------------------------------------------------- */
+
+/* Nothing that the peer has done is still to arrive. */
+static bool peer_is_at_rest(const struct waiting *waits)
+{
+    if (waits->output && scene.peer != NULL && !scene.peer_stopped && !waits->input)
+        return kernel_unacknowledged(scene.ours) == 0; /* it reads on: there will be room */
+    return !waits->input || scene.peer == NULL || kernel_unacknowledged(peer_socket(scene.peer)) == 0;
+}
+
+_Noreturn void loop_stuck(const struct waiting *waits)
+{
+    scene.seen.stuck_in = waits->client   ? WAY_ACCEPT
+                          : waits->input  ? WAY_RECV
+                          : waits->output ? WAY_SEND
+                                          : WAY_WAIT;
+    fail_check(SYMPTOM_WAITS, NULL, NULL);
+}
+
+static bool has_event(void)
+{
+    struct pollfd fd = {.fd = scene.stage.control, .events = POLLIN};
+    return poll(&fd, 1, 0) != 0;
+}
+
+/* What the step waits for: by its own word, if its last call said so, else by the kernel's. */
+static struct waiting what_it_waits_for(const struct kernel_wait *wait)
+{
+    const struct observation *seen = &scene.seen;
+    const struct call_record *last = seen->count > seen->first ? &seen->calls[seen->count - 1] : NULL;
+    if (last != NULL && last->waited && !last->did)
+        return scene.waits;
+    return (struct waiting){.input = wait->input, .output = wait->output,
+                            .client = wait->accepting && (scene.tape == NULL || !wait->input)};
+}
+
+/* All its threads wait in the kernel, twice the same, and nothing is on its way: then it is its turn
+   in the script; if that has nothing for it, it waits for ever. */
+static void look_into_the_kernel(void)
+{
+    if (scene.stage.pid == 0)
+        return;
+    struct kernel_wait first = kernel_wait(scene.stage.pid, 1000);
+    if (!first.blocked || has_event())
+        return;
+    while (peers_turn(scene.peers, 0) > 0)
+        ;
+    struct waiting waits = what_it_waits_for(&first);
+    if (!peer_is_at_rest(&waits))
+        return;
+    struct kernel_wait again = kernel_wait(scene.stage.pid, 1000);
+    if (!again.blocked || again.turns != first.turns || has_event() || peers_turn(scene.peers, 0) > 0)
+        return;
+    if (!answers_go_on(&waits))
+        loop_stuck(&waits);
+}
+
+/* --- the loop --------------------------------------------------------------------------------- */
+
+static long long now_ms(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000LL + time.tv_nsec / 1000000;
+}
+
+/* The next event of the step, while the peers go on: 1; -1: the step has ended. */
+static int next_event(struct wire_event *event, int *descriptor, bool running)
+{
+    long long deadline = now_ms() + LAST_RESORT_MS;
+    for (;;) {
+        int got = launch_event(&scene.stage, event, descriptor);
+        if (got != 0)
+            return got;
+        struct pollfd fds[3] = {{.fd = scene.stage.control, .events = POLLIN},
+                                {.fd = peers_fd(scene.peers), .events = POLLIN},
+                                {.fd = scene.stage.status, .events = POLLIN}};
+        int ready = poll(fds, 3, TICK_MS);
+        if (fds[1].revents != 0)
+            peers_turn(scene.peers, 0);
+        if (fds[2].revents != 0 && launch_status(&scene.stage) &&
+            launch_event(&scene.stage, event, descriptor) != 1)
+            return -1;
+        if (ready == 0 && running)
+            look_into_the_kernel();
+        if (now_ms() > deadline) {
+            scene.seen.wall = true;
+            fail_check(SYMPTOM_WAITS, NULL, NULL);
+        }
+    }
+}
+
+static bool step_has_ended(void)
+{
+    return launch_status(&scene.stage);
+}
+
+static _Noreturn void died(void)
+{
+    struct observation *seen = &scene.seen;
+    loop_until(step_has_ended);
+    seen->ended = true;
+    seen->wait_status = scene.stage.wait_status;
+    seen->report = launch_text(scene.stage.report, 16384, NULL);
+    seen->output = launch_text(scene.stage.output, 2048, NULL);
+    if (seen->report == NULL && seen->output != NULL && strstr(seen->output, "runtime error: ") != NULL)
+        seen->report = strdup(seen->output); /* of the other sanitizer, which has only stderr */
+    if (seen->wait_status == -1)
+        machine_fault("the stage server has ended");
+    bool computes = seen->report != NULL && strncmp(seen->report, "tensteps: cpu", 13) == 0;
+    fail_check(computes ? SYMPTOM_COMPUTES : SYMPTOM_DIED, NULL, NULL);
+}
+
+struct wire_event loop_order(const struct wire_order *order, int descriptor, int *shown)
+{
+    struct wire_event event;
+    int came = -1;
+    if (order != NULL)
+        launch_order(&scene.stage, order, descriptor);
+    if (next_event(&event, &came, false) == -1)
+        died();
+    if (shown != NULL)
+        *shown = came;
+    else if (came != -1)
+        close(came);
+    return event;
+}
+
+void loop_until_returned(void)
+{
+    struct wire_event event;
+    for (;;) {
+        int descriptor;
+        if (next_event(&event, &descriptor, true) == -1)
+            died();
+        if (descriptor != -1)
+            close(descriptor);
+        switch (event.kind) {
+        case EVENT_ABOUT:
+            answers_about(&event);
+            break;
+        case EVENT_WAITS:
+            answers_wait(&event);
+            break;
+        case EVENT_DID:
+            answers_note(&event);
+            answers_busy();
+            break;
+        case EVENT_RETURNED:
+            scene.seen.returned = true;
+            scene.seen.result = event.result;
+            scene.seen.error = event.error;
+            scene.seen.lookups_held = event.args[0];
+            scene.seen.threads_left = event.args[1];
+            scene.seen.children_left = event.args[2];
+            return;
+        default:
+            machine_fault("an event out of turn");
+        }
+    }
+}
+
+bool loop_until(bool (*condition)(void))
+{
+    long long deadline = now_ms() + LAST_RESORT_MS;
+    while (!condition()) {
+        struct pollfd fds[2] = {{.fd = peers_fd(scene.peers), .events = POLLIN},
+                                {.fd = scene.stage.status, .events = POLLIN}};
+        if (scene.stage.ended)
+            fds[1].fd = -1;
+        poll(fds, 2, 100);
+        if (fds[1].revents != 0)
+            launch_status(&scene.stage);
+        peers_turn(scene.peers, 0);
+        if (now_ms() > deadline)
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,284 @@
+/* scene.c - what a check sets up: the step's process, its sockets, and the peer. */
+#include "judge/scene.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+struct scene scene;
+struct assignment assignment;
+
+/* --- the peer's ears -------------------------------------------------------------------------- */
+
+static void on_opened(struct peer_conn *conn)
+{
+    struct tape *tape = calloc(1, sizeof *tape);
+    struct sockaddr_storage ours;
+    socklen_t length = sizeof ours;
+    if (tape == NULL)
+        machine_fault("no memory");
+    tape->opened = true;
+    peer_set_data(conn, tape);
+    if (getsockname(peer_socket(conn), (struct sockaddr *)&ours, &length) == -1)
+        return;
+    for (int i = 0; i < scene.listener_count; i++) { /* whose client is it? */
+        struct sockaddr_storage at;
+        socklen_t size = sizeof at;
+        if (getsockname(scene.listeners[i].fd, (struct sockaddr *)&at, &size) == 0 &&
+            ((struct sockaddr_in *)&at)->sin_port == ((struct sockaddr_in *)&ours)->sin_port &&
+            size == length && memcmp(&at, &ours, length) == 0 &&
+            scene.listeners[i].count < MAX_CLIENTS)
+            scene.listeners[i].taken[scene.listeners[i].count++] = conn;
+    }
+}
+
+static struct tape *tape_of(struct peer_conn *conn)
+{
+    if (peer_data(conn) == NULL)
+        on_opened(conn);
+    return peer_data(conn);
+}
+
+static void on_received(struct peer_conn *conn, const void *data, size_t size)
+{
+    struct bytes *bytes = &tape_of(conn)->bytes;
+    if (bytes->size + size > ARENA_SIZE * 2) /* far more than any check sends: enough to judge */
+        return;
+    unsigned char *longer = realloc(bytes->data, bytes->size + size);
+    if (longer == NULL)
+        machine_fault("no memory");
+    memcpy(longer + bytes->size, data, size);
+    bytes->data = longer;
+    bytes->size += size;
+}
+
+static void on_ended(struct peer_conn *conn)
+{
+    tape_of(conn)->ended = true;
+}
+
+static void on_failed(struct peer_conn *conn, int error)
+{
+    tape_of(conn)->failed = true;
+    tape_of(conn)->error = error;
+}
+
+static const struct peer_handlers ears = {
+    .opened = on_opened, .received = on_received, .ended = on_ended, .failed = on_failed};
+
+/* --- the step's process ----------------------------------------------------------------------- */
+
+void new_run(void)
+{
+    struct slip *slip = assignment.slip;
+    if (scene.running) {
+        launch_end(&scene.stage);
+        peers_free(scene.peers);
+        if (scene.ours > 0)
+            close(scene.ours);
+        free(scene.seen.calls);
+    }
+    memset(&scene, 0, sizeof scene);
+    scene.ours = -1;
+    scene.running = true;
+    scene.peers = peers_new(&ears, NULL);
+    if (scene.peers == NULL ||
+        launch_run(&scene.stage, assignment.requests, assignment.library) == -1)
+        machine_fault("cannot start the step's process");
+    struct wire_event ready = loop_order(NULL, -1, NULL);
+    if (ready.kind == EVENT_BROKEN) {
+        slip->outcome = OUTCOME_BROKEN;
+        end_check(OUTCOME_BROKEN, NULL, ready.text);
+    }
+}
+
+static void ensure_run(void)
+{
+    if (!scene.running)
+        new_run();
+}
+
+int give(int fd)
+{
+    ensure_run();
+    struct wire_order order = {.op = ORDER_GIVE, .fd = -1, .value = 1};
+    return (int)loop_order(&order, fd, NULL).result;
+}
+
+void give_at(int fd, int at)
+{
+    ensure_run();
+    struct wire_order order = {.op = ORDER_GIVE, .fd = at, .value = 1};
+    loop_order(&order, fd, NULL);
+}
+
+int show(int fd)
+{
+    int shown = -1;
+    struct wire_order order = {.op = ORDER_SHOW, .fd = fd};
+    loop_order(&order, -1, &shown);
+    return shown;
+}
+
+void take_away(int fd)
+{
+    ensure_run();
+    struct wire_order order = {.op = ORDER_DROP, .fd = fd};
+    loop_order(&order, -1, NULL);
+}
+
+void limit_descriptors(int n)
+{
+    ensure_run();
+    struct wire_order order = {.op = ORDER_LIMIT, .value = n};
+    loop_order(&order, -1, NULL);
+}
+
+void know_names(const struct wire_names *names)
+{
+    ensure_run();
+    struct wire_order order = {.op = ORDER_NAMES};
+    memcpy(scene.stage.arena, names, sizeof *names);
+    loop_order(&order, -1, NULL);
+}
+
+/* --- sockets ---------------------------------------------------------------------------------- */
+
+static socklen_t loopback(struct sockaddr_storage *address, int family)
+{
+    memset(address, 0, sizeof *address);
+    address->ss_family = (sa_family_t)family;
+    if (family == AF_INET6) {
+        ((struct sockaddr_in6 *)address)->sin6_addr = in6addr_loopback;
+        return sizeof(struct sockaddr_in6);
+    }
+    ((struct sockaddr_in *)address)->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return sizeof(struct sockaddr_in);
+}
+
+/* Two ends of a TCP connection over loopback. */
+static int tcp_pair(int family, int ends[2])
+{
+    struct sockaddr_storage address;
+    socklen_t length = loopback(&address, family);
+    int listener = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    ends[0] = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    ends[1] = -1;
+    if (listener != -1 && ends[0] != -1 &&
+        bind(listener, (struct sockaddr *)&address, length) == 0 && listen(listener, 1) == 0 &&
+        getsockname(listener, (struct sockaddr *)&address, &length) == 0 &&
+        connect(ends[0], (struct sockaddr *)&address, length) == 0)
+        ends[1] = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+    if (listener != -1)
+        close(listener);
+    return ends[1] == -1 ? -1 : 0;
+}
+
+int connected(int family)
+{
+    int ends[2];
+    ensure_run();
+    if (tcp_pair(family, ends) == -1)
+        machine_fault("cannot connect over loopback");
+    scene.ours = ends[0];
+    scene.peer = peers_adopt(scene.peers, ends[1]);
+    if (scene.peer == NULL)
+        machine_fault("cannot watch a connection");
+    scene.tape = tape_of(scene.peer);
+    scene.given = give(scene.ours);
+    return scene.given;
+}
+
+int our_copy(void)
+{
+    return scene.ours;
+}
+
+void release_our_copy(void)
+{
+    if (scene.ours != -1)
+        close(scene.ours);
+    scene.ours = -1;
+}
+
+int listens(const struct sockaddr *address, socklen_t length)
+{
+    ensure_run();
+    int fd = peers_listen(scene.peers, address, length, 16);
+    if (fd != -1 && scene.listener_count < MAX_LISTENERS)
+        scene.listeners[scene.listener_count++].fd = fd;
+    return fd;
+}
+
+int clients_taken(int listener)
+{
+    while (peers_turn(scene.peers, 0) > 0)
+        ;
+    for (int i = 0; i < scene.listener_count; i++)
+        if (scene.listeners[i].fd == listener)
+            return scene.listeners[i].count;
+    return 0;
+}
+
+struct peer_conn *client_taken(int listener, int n)
+{
+    for (int i = 0; i < scene.listener_count; i++)
+        if (scene.listeners[i].fd == listener && n < scene.listeners[i].count)
+            return scene.listeners[i].taken[n];
+    return NULL;
+}
+
+/* --- values that change from run to run ------------------------------------------------------- */
+
+static void random_bytes(void *data, size_t size)
+{
+    for (size_t got = 0; got < size;) {
+        ssize_t n = getrandom((char *)data + got, size - got, 0);
+        if (n > 0)
+            got += (size_t)n;
+    }
+}
+
+int any_number(int low, int high)
+{
+    unsigned number;
+    random_bytes(&number, sizeof number);
+    return low + (int)(number % (unsigned)(high - low + 1));
+}
+
+const unsigned char *any_bytes(size_t size)
+{
+    unsigned char *bytes = malloc(size + 1);
+    if (bytes == NULL)
+        machine_fault("no memory");
+    random_bytes(bytes, size);
+    for (size_t i = 3; i < size; i += 13) /* NULs early and often, but not at the ends */
+        bytes[i] = i + 1 < size ? 0 : bytes[i] | 1;
+    if (size > 0)
+        bytes[0] |= 1, bytes[size - 1] |= 1;
+    return bytes;
+}
+
+const char *any_word(size_t length)
+{
+    char *word = malloc(length + 1);
+    if (word == NULL)
+        machine_fault("no memory");
+    for (size_t i = 0; i < length; i++)
+        word[i] = (char)any_number('a', 'z');
+    word[length] = '\0';
+    return word;
+}
+
+struct observation *seen(void)
+{
+    return &scene.seen;
+}
+
+const unsigned char *step_buffer(void)
+{
+    return scene.stage.arena;
+}

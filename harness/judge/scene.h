@@ -1,0 +1,147 @@
+/* scene.h - the state of one check, which lives in a process of its own: hence one of each. */
+#ifndef JUDGE_SCENE_H
+#define JUDGE_SCENE_H
+
+#include "judge/launch.h"
+#include "judge/script.h"
+
+enum { MAX_ENTRIES = 32, MAX_FAULTS = 8, MAX_LISTENERS = 8, MAX_CLIENTS = 32, NOTES = 6 };
+
+/* What the peer has of one connection. */
+struct tape {
+    struct bytes bytes;
+    bool opened, ended, failed;
+    int error, listener;
+};
+
+enum action {
+    ACTION_SEND, ACTION_END, ACTION_RESET, ACTION_STOP_READING, ACTION_READ, ACTION_CLIENT,
+    ACTION_HAS, ACTION_OTHER
+};
+
+struct entry {
+    bool waits;        /* for the step to block in a call of `way` */
+    bool about;        /* or to be about to make one */
+    bool follows;      /* at once after the entry before it */
+    enum wire_way way;
+    enum action action;
+    struct bytes bytes;
+    int listener;
+    void (*what)(void *);
+    void *context;
+    const char *story;
+};
+
+/* What a step waits for. */
+struct waiting {
+    bool input, output, client;
+};
+
+struct fault {
+    enum wire_way way;
+    int waits;         /* that fitted so far */
+    int n;             /* which call of that way; 0: by its index in the record */
+    size_t index;
+    bool waiting;      /* strikes while the call waits */
+    bool struck;
+    enum wire_op op;
+    long value;
+};
+
+struct scene {
+    struct stage stage;
+    bool running;
+    struct peers *peers;
+    struct peer_conn *peer;  /* the peer's end of the connection under test */
+    struct tape *tape;
+    int ours;                /* the judge's copy of the step's end, or -1 */
+    int given;               /* the step's number of it */
+    size_t sent, consumed;   /* bytes to the step; taken by it, as far as was told */
+    bool peer_stopped;       /* reading */
+    bool connecting;         /* in the background, after EINTR or EINPROGRESS */
+    struct waiting waits;    /* what the last call that waits said */
+    int came, accepted;      /* clients that connected; that the step has accepted */
+
+    struct entry entries[MAX_ENTRIES];
+    size_t entry_count, next_entry;
+    bool pending, pending_about, pending_follows; /* when_blocked_in(), when_about_to() wait for their action */
+    enum wire_way pending_way;
+
+    struct fault faults[MAX_FAULTS];
+    size_t fault_count;
+
+    struct { int fd; struct peer_conn *taken[MAX_CLIENTS]; int count; } listeners[MAX_LISTENERS];
+    int listener_count;
+    struct peer_conn *clients[MAX_CLIENTS];
+
+    struct observation seen;
+    size_t sweep_limit;
+};
+
+extern struct scene scene;
+
+/* What a check tells the judge, in memory that both share. */
+enum outcome { OUTCOME_NONE, OUTCOME_PASSED, OUTCOME_FAILED, OUTCOME_CRASHED, OUTCOME_STUCK,
+               OUTCOME_TODO, OUTCOME_SKIPPED, OUTCOME_BROKEN, OUTCOME_FAULT };
+enum note { NOTE_OUTPUT, NOTE_LEAK, NOTE_STOLEN, NOTE_NONBLOCKING, NOTE_PROCESS, NOTE_MEMORY };
+struct slip {
+    enum outcome outcome;
+    bool computed; /* the step used up its processor time */
+    char mistake[40];
+    char message[8192];
+    struct { bool set; char mistake[40]; char message[4096]; } notes[NOTES];
+};
+
+/* Where a check finds its stage server and library, and leaves its slip. Set before it is run. */
+struct assignment {
+    int requests;
+    const char *library, *source; /* `source`: the name that the learner knows */
+    struct slip *slip;
+};
+extern struct assignment assignment;
+
+/* script.c */
+void script_perform(const struct entry *entry);
+
+/* answers.c: what the step says of a call, taken down and answered. */
+void answers_about(const struct wire_event *event);
+void answers_wait(const struct wire_event *event);
+void answers_note(const struct wire_event *event);
+/* After a call: a step that looks in vain, again and again, waits too. */
+void answers_busy(void);
+/* Performs the next entry of the script, if this wait is what it waits for. */
+bool answers_go_on(const struct waiting *waits);
+/* The step waits, and what it waits for never comes. */
+_Noreturn void loop_stuck(const struct waiting *waits);
+
+/* loop.c */
+void loop_until_returned(void);
+/* One order that is no call, and its answer. */
+struct wire_event loop_order(const struct wire_order *order, int descriptor, int *shown);
+/* Turns the peers until CONDITION holds; false when a very long time went by without it. */
+bool loop_until(bool (*condition)(void));
+
+/* call.c */
+void call_take_notes(void);
+
+/* expect.c: ends the check. */
+_Noreturn void fail_check(enum symptom symptom, const char *expected, const char *seen_text);
+_Noreturn void end_check(enum outcome outcome, const char *mistake, const char *message);
+/* The machine's fault, not the student's. */
+_Noreturn void machine_fault(const char *what);
+void add_note(enum note note, const char *mistake, const char *message);
+
+/* message.c: words. All return text that lives as long as the process. */
+const char *say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+const char *say_bytes(const void *data, size_t size);
+const char *say_errno(int error);
+const char *say_call(const struct call_record *record);
+const char *say_step(const struct observation *seen);
+const char *say_calls(const struct observation *seen);
+const char *say_end(const struct observation *seen);
+const char *say_result(const struct observation *seen);
+/* The first place in the student's file that REPORT names, "file:line", or NULL. */
+const char *say_place(const char *report);
+const char *say_report(const char *report);
+
+#endif

@@ -1,0 +1,228 @@
+/* script.c - the script of a check: who acts when, which calls fail. */
+#include "judge/scene.h"
+
+#include <string.h>
+
+/* --- writing the script ----------------------------------------------------------------------- */
+
+void when_blocked_in(enum wire_way way)
+{
+    scene.pending = true;
+    scene.pending_about = false;
+    scene.pending_way = way;
+}
+
+void when_about_to(enum wire_way way)
+{
+    when_blocked_in(way);
+    scene.pending_about = true;
+}
+
+void and_then(void)
+{
+    scene.pending = true;
+    scene.pending_follows = true;
+}
+
+static void enter(struct entry entry)
+{
+    if (!scene.pending) {
+        script_perform(&entry);
+        return;
+    }
+    if (scene.entry_count == MAX_ENTRIES)
+        machine_fault("the script is too long");
+    entry.waits = true;
+    entry.way = scene.pending_way;
+    entry.about = scene.pending_about;
+    entry.follows = scene.pending_follows;
+    scene.pending_follows = false;
+    scene.entries[scene.entry_count++] = entry;
+    scene.pending = false;
+}
+
+void peer_sends_bytes(const void *data, size_t size)
+{
+    enter((struct entry){.action = ACTION_SEND, .bytes = {(unsigned char *)data, size}});
+}
+
+void peer_sends(const char *text)
+{
+    peer_sends_bytes(text, strlen(text));
+}
+
+void peer_ends(void)
+{
+    enter((struct entry){.action = ACTION_END});
+}
+
+void peer_resets(void)
+{
+    enter((struct entry){.action = ACTION_RESET});
+}
+
+void peer_stops_reading(void)
+{
+    enter((struct entry){.action = ACTION_STOP_READING});
+}
+
+void peer_reads(void)
+{
+    enter((struct entry){.action = ACTION_READ});
+}
+
+void peer_has(size_t size)
+{
+    enter((struct entry){.action = ACTION_HAS, .bytes = {NULL, size}});
+}
+
+void client_comes(int listener)
+{
+    enter((struct entry){.action = ACTION_CLIENT, .listener = listener});
+}
+
+void happens(void (*what)(void *), void *context, const char *story)
+{
+    enter((struct entry){.action = ACTION_OTHER, .what = what, .context = context, .story = story});
+}
+
+static void add_fault(struct fault fault)
+{
+    if (scene.fault_count == MAX_FAULTS)
+        machine_fault("too many faults in a script");
+    scene.faults[scene.fault_count++] = fault;
+}
+
+void refuse(enum wire_way way, int n, int error)
+{
+    add_fault((struct fault){.way = way, .n = n, .op = ANSWER_FAIL, .value = error});
+}
+
+void shorten(enum wire_way way, int n, size_t size)
+{
+    add_fault((struct fault){.way = way, .n = n, .op = ANSWER_LIMIT, .value = (long)size});
+}
+
+void interrupt(enum wire_way way, int n)
+{
+    refuse(way, n, EINTR);
+}
+
+void interrupt_wait(enum wire_way way, int n)
+{
+    add_fault((struct fault){.way = way, .n = n, .waiting = true, .op = ANSWER_FAIL, .value = EINTR});
+}
+
+void interrupt_after(enum wire_way way, int n, int error)
+{
+    add_fault((struct fault){.way = way, .n = n, .op = ANSWER_AFTER, .value = error});
+}
+
+void fault_at(size_t index, enum wire_op op, long value)
+{
+    add_fault((struct fault){.index = index, .op = op, .value = value});
+}
+
+int faults_struck(void)
+{
+    int struck = 0;
+    for (size_t i = 0; i < scene.fault_count; i++)
+        struck += scene.faults[i].struck;
+    return struck;
+}
+
+/* --- acting ----------------------------------------------------------------------------------- */
+
+static void tell(const char *what)
+{
+    size_t used = strlen(scene.seen.story);
+    if (used + strlen(what) + 3 < STORY) {
+        strcat(scene.seen.story, used == 0 ? "" : ", ");
+        strcat(scene.seen.story, what);
+    }
+}
+
+/* All that the step has sent has arrived here: as much as its calls say, or the kernel knows. */
+static void wait_for_the_echo(size_t size)
+{
+    const struct waiting waits = {.input = true};
+    size_t told = (size_t)(scene.seen.unasked > 0 ? size : 0);
+    for (size_t i = 0; i < scene.seen.count; i++)
+        if (observed_way(&scene.seen.calls[i]) == WAY_SEND && scene.seen.calls[i].result > 0)
+            told += (size_t)scene.seen.calls[i].result;
+    while (scene.tape->bytes.size < size) {
+        if (told < size && kernel_unacknowledged(scene.ours) == 0 && peers_turn(scene.peers, 0) == 0)
+            loop_stuck(&waits);
+        peers_turn(scene.peers, 1);
+    }
+}
+
+/* Each client has an address of its own, so that nobody is taken for another. */
+static void a_client_connects(int listener)
+{
+    struct sockaddr_storage address;
+    socklen_t length = sizeof address;
+    if (getsockname(listener, (struct sockaddr *)&address, &length) == -1 || scene.came == MAX_CLIENTS)
+        machine_fault("no address to connect to");
+    int fd = address.ss_family == AF_INET6 ? judge_socket(AF_INET6, SOCK_STREAM)
+                                           : judge_bound(AF_INET, any_loopback(), 0, -1);
+    if (fd == -1 || connect(fd, (struct sockaddr *)&address, length) == -1)
+        machine_fault("cannot connect over loopback");
+    scene.clients[scene.came] = peers_adopt(scene.peers, fd);
+    if (scene.clients[scene.came++] == NULL)
+        machine_fault("cannot watch a connection");
+    tell("a client connected");
+}
+
+int client_socket_of(int n)
+{
+    return peer_socket(scene.clients[n]);
+}
+
+void client_resets(int n)
+{
+    peer_reset(scene.clients[n]);
+    scene.clients[n] = NULL;
+    tell("a client reset its connection");
+}
+
+void script_perform(const struct entry *entry)
+{
+    switch (entry->action) {
+    case ACTION_SEND:
+        tell(say("the peer sent %s", say_bytes(entry->bytes.data, entry->bytes.size)));
+        peer_send(scene.peer, entry->bytes.data, entry->bytes.size);
+        scene.sent += entry->bytes.size;
+        break;
+    case ACTION_END:
+        tell("the peer ended its side");
+        peer_end(scene.peer);
+        break;
+    case ACTION_RESET:
+        tell("the peer reset the connection");
+        peer_reset(scene.peer);
+        scene.peer = NULL;
+        break;
+    case ACTION_STOP_READING:
+        tell("the peer did not read");
+        peer_reading(scene.peer, false);
+        scene.peer_stopped = true;
+        break;
+    case ACTION_READ:
+        tell("the peer read on");
+        peer_reading(scene.peer, true);
+        scene.peer_stopped = false;
+        break;
+    case ACTION_CLIENT:
+        a_client_connects(entry->listener);
+        break;
+    case ACTION_HAS:
+        wait_for_the_echo(entry->bytes.size);
+        break;
+    case ACTION_OTHER:
+        if (entry->story != NULL)
+            tell(entry->story);
+        entry->what(entry->context);
+        break;
+    }
+}

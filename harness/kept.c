@@ -1,0 +1,205 @@
+/* kept.c - verdicts kept from one run to the next, for lesson files that have not changed.
+ *
+ * One file a lesson, STORE/<stem>.kept: a line of JSON with the verdict and what it depends on,
+ * then the bytes that were judged. One file, not two, so that two runs at a time can never marry
+ * the bytes of one to the verdict of the other. */
+#include "kept.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SOURCE_LIMIT = 1 << 20, KEPT_LIMIT = SOURCE_LIMIT + (8 << 20) };
+
+/* Room for one byte more than there should be, to see a file that grows meanwhile. */
+static ssize_t read_all(int fd, char *data, size_t room)
+{
+    size_t size = 0;
+    while (size < room) {
+        ssize_t count = read(fd, data + size, room - size);
+        if (count == -1 && errno == EINTR)
+            continue;
+        if (count == -1)
+            return -1;
+        if (count == 0)
+            break;
+        size += (size_t)count;
+    }
+    return (ssize_t)size;
+}
+
+static struct source read_file(const char *path, off_t limit)
+{
+    struct source source = {NULL, 0};
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd == -1)
+        return source;
+    struct stat status;
+    if (fstat(fd, &status) == -1 || !S_ISREG(status.st_mode) || status.st_size > limit)
+        goto close;
+    source.data = malloc((size_t)status.st_size + 1);
+    if (!source.data)
+        goto close;
+    ssize_t size = read_all(fd, source.data, (size_t)status.st_size + 1);
+    if (size == status.st_size)
+        source.size = (size_t)size;
+    else
+        source_free(&source);
+
+close:
+    close(fd);
+    return source;
+}
+
+static char *path_in(const char *directory, const char *stem, const char *suffix)
+{
+    char *path = NULL;
+    return asprintf(&path, "%s/%s%s", directory, stem, suffix) == -1 ? NULL : path;
+}
+
+struct source source_read(const char *directory, const struct lesson *lesson)
+{
+    struct source none = {NULL, 0};
+    char *path = path_in(directory, lesson->stem, ".c");
+    struct source source = path ? read_file(path, SOURCE_LIMIT) : none;
+    free(path);
+    return source;
+}
+
+bool source_same(struct source one, struct source other)
+{
+    return one.data && other.data && one.size == other.size &&
+           memcmp(one.data, other.data, one.size) == 0;
+}
+
+void source_free(struct source *source)
+{
+    free(source->data);
+    *source = (struct source){NULL, 0};
+}
+
+static bool has_text(const json_t *object, const char *key, const char *text)
+{
+    const char *value = json_string_value(json_object_get(object, key));
+    return value && strcmp(value, text) == 0;
+}
+
+json_t *kept_find(const char *store, const struct lesson *lesson, struct source source,
+                  const char *identity, const char *directory)
+{
+    json_t *verdict = NULL;
+    json_t *line = NULL;
+    char *path = path_in(store, lesson->stem, ".kept");
+    struct source file = path ? read_file(path, KEPT_LIMIT) : (struct source){NULL, 0};
+    char *end = file.data ? memchr(file.data, '\n', file.size) : NULL;
+    if (!end)
+        goto cleanup;
+    size_t length = (size_t)(end - file.data);
+    struct source judged = {end + 1, file.size - length - 1};
+    if (!source_same(judged, source))
+        goto cleanup;
+    line = json_loadb(file.data, length, 0, NULL);
+    if (has_text(line, "identity", identity) && has_text(line, "directory", directory))
+        verdict = json_incref(json_object_get(line, "verdict"));
+
+cleanup:
+    json_decref(line);
+    source_free(&file);
+    free(path);
+    return verdict;
+}
+
+/* A check that met the limit of wall time says more of the machine's load than of the code. */
+static bool machine_had_a_part(const json_t *verdict)
+{
+    size_t i;
+    json_t *check;
+    json_array_foreach(json_object_get(verdict, "checks"), i, check)
+    {
+        const char *message = json_string_value(json_object_get(check, "message"));
+        if (has_text(check, "status", "stuck") && message && strstr(message, "wall"))
+            return true;
+    }
+    return false;
+}
+
+static int make_folders(const char *path)
+{
+    char *folder = strdup(path);
+    if (!folder)
+        return -1;
+    for (char *c = folder + 1; *c != '\0'; c++)
+        if (*c == '/') {
+            *c = '\0';
+            mkdir(folder, 0777); /* only the last one's failure counts */
+            *c = '/';
+        }
+    int made = mkdir(folder, 0777);
+    free(folder);
+    return made == 0 || errno == EEXIST ? 0 : -1;
+}
+
+static int write_all(int fd, const char *data, size_t size)
+{
+    while (size > 0) {
+        ssize_t count = write(fd, data, size);
+        if (count == -1 && errno == EINTR)
+            continue;
+        if (count == -1)
+            return -1;
+        data += count;
+        size -= (size_t)count;
+    }
+    return 0;
+}
+
+/* Under a name of its own first: readers see the old file or the new one, never a piece. */
+static int replace_file(const char *path, const char *line, struct source source)
+{
+    char *temporary = NULL;
+    if (asprintf(&temporary, "%s.%jd", path, (intmax_t)getpid()) == -1)
+        return -1;
+    int result = -1;
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd != -1) {
+        bool written = write_all(fd, line, strlen(line)) == 0 && write_all(fd, "\n", 1) == 0 &&
+                       write_all(fd, source.data, source.size) == 0;
+        int error = errno;
+        result = close(fd) == 0 && written && rename(temporary, path) == 0 ? 0 : -1;
+        if (!written)
+            errno = error;
+    }
+    int error = errno;
+    if (result == -1 && fd != -1)
+        unlink(temporary);
+    free(temporary);
+    errno = error;
+    return result;
+}
+
+int kept_keep(const char *store, const struct lesson *lesson, struct source source,
+              const char *identity, const char *directory, const json_t *verdict)
+{
+    if (machine_had_a_part(verdict))
+        return 1;
+    if (make_folders(store) == -1)
+        return -1;
+    int result = -1;
+    json_t *object =
+        json_pack("{ss ss sO}", "identity", identity, "directory", directory, "verdict", verdict);
+    char *line = object ? json_dumps(object, JSON_COMPACT) : NULL;
+    char *path = path_in(store, lesson->stem, ".kept");
+    if (line && path)
+        result = replace_file(path, line, source);
+    int error = errno;
+    free(path);
+    free(line);
+    json_decref(object);
+    errno = error;
+    return result;
+}

@@ -1,0 +1,323 @@
+/* terminal.c - verdicts for people: the board, and one lesson in full.
+ *
+ * Each state stands in words, so that the output reads well aloud and without colours. */
+#include "report/terminal.h"
+
+#include "lessons.h"
+#include "report/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct state {
+    const char *status; /* in JSON */
+    const char *words;
+    char symbol;
+    const char *colour; /* as in an ECMA-48 SGR sequence */
+};
+
+static const struct state lesson_states[] = {
+    {"passed", "passed", '+', "32"},
+    {"failed", "failed", 'x', "31"},
+    {"todo", "to do", '.', "0"},
+    {"broken", "does not build", '!', "31"},
+    {"missing", "file missing", '?', "33"},
+};
+
+static const struct state check_states[] = {
+    {"passed", "passed", '+', "32"},   {"failed", "failed", 'x', "31"},
+    {"crashed", "crashed", 'x', "31"}, {"stuck", "stuck", 'x', "31"},
+    {"waiting", "waiting", '.', "0"},  {"skipped", "skipped", '-', "33"},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const char *text_of(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text ? text : "";
+}
+
+static int number_of(const json_t *object, const char *group, const char *key)
+{
+    const json_t *counts = group ? json_object_get(object, group) : object;
+    json_int_t number = json_integer_value(json_object_get(counts, key));
+    return number >= 0 && number <= 9999 ? (int)number : 0;
+}
+
+static bool is(const json_t *object, const char *key, const char *text)
+{
+    return strcmp(text_of(object, key), text) == 0;
+}
+
+static struct state state_of(const json_t *object, const struct state *states, size_t count)
+{
+    const char *status = text_of(object, "status");
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(states[i].status, status) == 0)
+            return states[i];
+    return (struct state){status, *status ? status : "unknown", '?', "33"};
+}
+
+/* --- texts
+ * ---------------------------------------------------------------------------------------- */
+
+bool terminal_colour(FILE *out)
+{
+    const char *no = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    return isatty(fileno(out)) && !(no && *no) && term && strcmp(term, "dumb") != 0;
+}
+
+static void put(const struct terminal *terminal, const char *text)
+{
+    text_safe(terminal->out, text, strlen(text));
+}
+
+/* The words of a state, padded, in its colour. */
+static void put_state(const struct terminal *terminal, struct state state, int width)
+{
+    bool colour = terminal->colour && strcmp(state.colour, "0") != 0;
+    if (colour)
+        fprintf(terminal->out, "\033[%sm", state.colour);
+    put(terminal, state.words);
+    if (colour)
+        fputs("\033[0m", terminal->out);
+    for (int i = (int)strlen(state.words); i < width; i++)
+        fputc(' ', terminal->out);
+}
+
+static void put_counts(const struct terminal *terminal, const json_t *verdict)
+{
+    int stars = number_of(verdict, "stretch", "of");
+    fprintf(terminal->out, "%d of %d checks", number_of(verdict, "core", "passed"),
+            number_of(verdict, "core", "of"));
+    if (stars > 0)
+        fprintf(terminal->out, ", %d of %d stars", number_of(verdict, "stretch", "passed"), stars);
+}
+
+/* --- what to do next
+ * ------------------------------------------------------------------------------ */
+
+static void put_file(const struct terminal *terminal, const json_t *verdict)
+{
+    put(terminal, terminal->directory);
+    fputc('/', terminal->out);
+    put(terminal, text_of(verdict, "file"));
+}
+
+static void put_command(const struct terminal *terminal, const char *verb, int lesson)
+{
+    if (!terminal->chosen) {
+        fprintf(terminal->out, "  make %s LESSON=%d", verb, lesson);
+        return;
+    }
+    fprintf(terminal->out, "  build/lab %s %d --lessons '", verb, lesson);
+    put(terminal, terminal->directory);
+    fputc('\'', terminal->out);
+}
+
+static void put_lesson_name(const struct terminal *terminal, const json_t *verdict)
+{
+    fprintf(terminal->out, "lesson %d, ", number_of(verdict, NULL, "lesson"));
+    put(terminal, text_of(verdict, "title"));
+}
+
+/* The step from which the lesson gets on; on the BOARD its checks have not been shown. */
+static void put_step(const struct terminal *terminal, const json_t *verdict, bool board)
+{
+    int lesson = number_of(verdict, NULL, "lesson");
+    fputs("Next: ", terminal->out);
+    put_lesson_name(terminal, verdict);
+    if (is(verdict, "status", "missing")) {
+        fputs(": its file is missing. To get it back, type\n", terminal->out);
+        put_command(terminal, "reset", lesson);
+    } else if (board && !is(verdict, "status", "todo")) {
+        fputs(": to see what is wrong, type\n", terminal->out);
+        put_command(terminal, "check", lesson);
+    } else {
+        fputs(is(verdict, "status", "todo") ? ": complete " : ": correct ", terminal->out);
+        put_file(terminal, verdict);
+        fputs(", then type\n", terminal->out);
+        put_command(terminal, "check", lesson);
+    }
+    fputc('\n', terminal->out);
+}
+
+static bool lacks_stars(const json_t *verdict)
+{
+    return number_of(verdict, "stretch", "passed") < number_of(verdict, "stretch", "of");
+}
+
+static void put_stars_left(const struct terminal *terminal, const json_t *verdicts)
+{
+    size_t i;
+    json_t *verdict;
+    bool some = false;
+    json_array_foreach(verdicts, i, verdict)
+    {
+        if (!lacks_stars(verdict))
+            continue;
+        fprintf(terminal->out, "%s%d", some ? ", " : "Stars are left in: lesson ",
+                number_of(verdict, NULL, "lesson"));
+        some = true;
+    }
+    fputs(some ? ".\n" : "Every star is earned.\n", terminal->out);
+}
+
+static void put_programs(const struct terminal *terminal)
+{
+    fputs("Next: see them at work. In one terminal type\n"
+          "  make server ARGS=\"127.0.0.1 7007\"\n"
+          "and in another\n"
+          "  make client ARGS=\"127.0.0.1 7007\"\n",
+          terminal->out);
+}
+
+void terminal_next(const struct terminal *terminal, const json_t *verdict)
+{
+    int lesson = number_of(verdict, NULL, "lesson");
+    if (!is(verdict, "status", "passed")) {
+        put_step(terminal, verdict, false);
+        return;
+    }
+    if (lacks_stars(verdict))
+        fputs("The lesson is passed; the stars that are left are for code as it runs in "
+              "production.\n",
+              terminal->out);
+    const struct lesson *next = lesson_by_number(lesson + 1);
+    if (next) {
+        fprintf(terminal->out, "Next: lesson %d, %s: type\n", next->number, next->title);
+        put_command(terminal, "check", next->number);
+    } else {
+        fputs("Next: the board of all lessons: type\n  make", terminal->out);
+    }
+    fputc('\n', terminal->out);
+}
+
+/* --- the board
+ * ------------------------------------------------------------------------------------ */
+
+static void put_row(const struct terminal *terminal, const json_t *verdict)
+{
+    struct state state = state_of(verdict, lesson_states, COUNT(lesson_states));
+    const char *title = text_of(verdict, "title");
+    fprintf(terminal->out, " %2d  ", number_of(verdict, NULL, "lesson"));
+    put(terminal, title);
+    fprintf(terminal->out, "%*s  %c ", strlen(title) < 27 ? (int)(27 - strlen(title)) : 0, "",
+            state.symbol);
+    bool begun = is(verdict, "status", "todo") && number_of(verdict, "core", "passed") > 0;
+    bool counted = begun || is(verdict, "status", "passed") || is(verdict, "status", "failed");
+    put_state(terminal, state, counted ? 8 : 0);
+    if (counted)
+        put_counts(terminal, verdict);
+    fputc('\n', terminal->out);
+}
+
+void terminal_board(const struct terminal *terminal, const json_t *verdicts)
+{
+    size_t i;
+    json_t *verdict;
+    const json_t *first = NULL;
+    int passed = 0;
+    fputs("The ten steps\n\n", terminal->out);
+    json_array_foreach(verdicts, i, verdict)
+    {
+        put_row(terminal, verdict);
+        if (is(verdict, "status", "passed"))
+            passed++;
+        else if (!first)
+            first = verdict;
+    }
+    fprintf(terminal->out, "\n%d of %d lessons passed.\n", passed, LESSON_COUNT);
+    if (first) {
+        put_step(terminal, first, true);
+    } else if (passed == LESSON_COUNT) {
+        put_stars_left(terminal, verdicts);
+        put_programs(terminal);
+    }
+}
+
+/* --- one lesson
+ * ----------------------------------------------------------------------------------- */
+
+static void put_check(const struct terminal *terminal, const json_t *check)
+{
+    const char *indent = "            ";
+    const char *mistake = text_of(check, "mistake"); /* which the message may name already */
+    fputs("  ", terminal->out);
+    put_state(terminal, state_of(check, check_states, COUNT(check_states)), 10);
+    if (is(check, "tier", "stretch"))
+        fputs("star: ", terminal->out);
+    put(terminal, text_of(check, "name"));
+    fputc('\n', terminal->out);
+    text_lines(terminal->out, text_of(check, "message"), indent);
+    if (*mistake == '\0' || strstr(text_of(check, "message"), "GUIDE.md"))
+        return;
+    fprintf(terminal->out, "%sread on: GUIDE.md, section ", indent);
+    put(terminal, mistake);
+    fputc('\n', terminal->out);
+}
+
+/* The number of waiting checks among the CHECKS from FROM on that wait for the same. */
+static int count_alike(const json_t *checks, size_t from, const char *why)
+{
+    int count = 0;
+    for (size_t i = from; i < json_array_size(checks); i++) {
+        const json_t *check = json_array_get(checks, i);
+        count += is(check, "status", "waiting") && is(check, "message", why);
+    }
+    return count;
+}
+
+/* One line for all that wait for the same. */
+static void put_waiting(const struct terminal *terminal, const json_t *checks)
+{
+    for (size_t i = 0; i < json_array_size(checks); i++) {
+        const json_t *check = json_array_get(checks, i);
+        const char *why = text_of(check, "message");
+        int all = count_alike(checks, 0, why);
+        int rest = count_alike(checks, i, why);
+        if (!is(check, "status", "waiting") || rest < all)
+            continue;
+        fputs("  ", terminal->out);
+        put_state(terminal, state_of(check, check_states, COUNT(check_states)), 10);
+        fprintf(terminal->out, "%d %s: ", all, all == 1 ? "check" : "checks");
+        text_safe(terminal->out, why, strcspn(why, "\n"));
+        fputs(*why ? "\n" : "until what they build on passes\n", terminal->out);
+    }
+}
+
+static void put_checks(const struct terminal *terminal, const json_t *checks)
+{
+    size_t i;
+    json_t *check;
+    json_array_foreach(checks, i, check)
+    {
+        if (!is(check, "status", "waiting"))
+            put_check(terminal, check);
+    }
+    put_waiting(terminal, checks);
+}
+
+void terminal_lesson(const struct terminal *terminal, const json_t *verdict)
+{
+    struct state state = state_of(verdict, lesson_states, COUNT(lesson_states));
+    fprintf(terminal->out, "Lesson %d, ", number_of(verdict, NULL, "lesson"));
+    put(terminal, text_of(verdict, "title"));
+    fputs(": ", terminal->out);
+    put_state(terminal, state, 0);
+    fputs(", ", terminal->out);
+    put_file(terminal, verdict);
+    fputs("\n", terminal->out);
+    text_lines(terminal->out, text_of(verdict, "message"), "  ");
+    if (*text_of(verdict, "warnings"))
+        fputs("  The compiler warns:\n", terminal->out);
+    text_lines(terminal->out, text_of(verdict, "warnings"), "  ");
+    put_checks(terminal, json_object_get(verdict, "checks"));
+    if (is(verdict, "status", "passed") || is(verdict, "status", "failed")) {
+        put_counts(terminal, verdict);
+        fputs("\n", terminal->out);
+    }
+}

@@ -1,0 +1,170 @@
+/* call_step.c - a lesson's library, and the call of one of its steps. */
+#include "stage/call_step.h"
+
+#include "stage/calls.h"
+#include "steps.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+enum { UNTOUCHED = 0xA5, PF_EXITING = 0x4 };
+
+#define STEP_NAME(id, name) [STEP_##id] = #name,
+static const char *const names[STEPS] = {WIRE_STEPS(STEP_NAME)};
+
+#define STEP_FIELD(id, name) __typeof__(&name) name;
+static union {
+    void *address;
+    WIRE_STEPS(STEP_FIELD)
+} steps[STEPS];
+static const void *base;
+
+int call_step_load(const char *library, char *why, size_t size)
+{
+    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+    Dl_info info;
+    if (handle == NULL) {
+        snprintf(why, size, "%s", dlerror());
+        return -1;
+    }
+    for (int i = 0; i < STEPS; i++) {
+        steps[i].address = dlsym(handle, names[i]);
+        if (steps[i].address != NULL && dladdr(steps[i].address, &info) != 0)
+            base = info.dli_fbase;
+    }
+    return 0;
+}
+
+/* What a step finds on its stack was somebody else's: never zeros by chance. */
+static __attribute__((noinline)) void paint_the_stack(void)
+{
+    volatile char paint[65536];
+    for (size_t i = 0; i < sizeof paint; i++)
+        paint[i] = (char)UNTOUCHED;
+}
+
+/* A copy of exactly SIZE bytes on the heap, so that the sanitizer knows where it ends. */
+static void *exactly(const void *data, size_t size)
+{
+    unsigned char *copy = malloc(size == 0 ? 1 : size);
+    if (copy == NULL)
+        abort();
+    if (data == NULL)
+        memset(copy, UNTOUCHED, size);
+    else
+        memcpy(copy, data, size);
+    if (size == 0)
+        *copy = UNTOUCHED;
+    return copy;
+}
+
+/* Does one step: the table below knows where each finds its arguments. */
+static long do_step(const struct wire_order *order, const char *text0, const char *text1, void *buffer)
+{
+    const long *args = order->args;
+    void *f = steps[order->step].address;
+    if (f == NULL) {
+        errno = ENOSYS;
+        return -1;
+    }
+    errno = 0;
+    switch (order->step) {
+    case STEP_CLIENT_SOCKET:
+        return steps[STEP_CLIENT_SOCKET].client_socket((int)args[0], (int)args[1]);
+    case STEP_HOST_ADDRESS:
+        return steps[STEP_HOST_ADDRESS].host_address(text0, (int)args[0], buffer, (size_t)args[1]);
+    case STEP_SERVICE_PORT:
+        return steps[STEP_SERVICE_PORT].service_port(text0, text1);
+    case STEP_CLIENT_CONNECT:
+        return steps[STEP_CLIENT_CONNECT].client_connect(order->fd, text0, (int)args[0]);
+    case STEP_CLIENT_SEND:
+        return steps[STEP_CLIENT_SEND].client_send(order->fd, buffer, (size_t)args[1]);
+    case STEP_CLIENT_RECV:
+        return steps[STEP_CLIENT_RECV].client_recv(order->fd, buffer, (size_t)args[1]);
+    case STEP_CLIENT_CLOSE:
+        return steps[STEP_CLIENT_CLOSE].client_close(order->fd);
+    case STEP_SERVER_SOCKET:
+        return steps[STEP_SERVER_SOCKET].server_socket((int)args[0], (int)args[1]);
+    case STEP_SERVER_BIND:
+        return steps[STEP_SERVER_BIND].server_bind(order->fd, text0, (int)args[0]);
+    case STEP_SERVER_LISTEN:
+        return steps[STEP_SERVER_LISTEN].server_listen(order->fd, (int)args[0]);
+    case STEP_SERVER_ACCEPT:
+        return steps[STEP_SERVER_ACCEPT].server_accept(order->fd, order->null[1] ? NULL : buffer);
+    case STEP_SERVER_PROCESS:
+        return steps[STEP_SERVER_PROCESS].server_process(order->fd);
+    case STEP_SERVER_CLOSE:
+        return steps[STEP_SERVER_CLOSE].server_close(order->fd);
+    case STEPS:
+        break;
+    }
+    abort();
+}
+
+/* Threads of this process that are not just about to end. */
+static long threads_left(void)
+{
+    long count = 0;
+    DIR *tasks = opendir("/proc/self/task");
+    for (struct dirent *task; tasks != NULL && (task = readdir(tasks)) != NULL;) {
+        char path[300], line[512] = "";
+        unsigned flags = 0;
+        if (task->d_name[0] == '.')
+            continue;
+        snprintf(path, sizeof path, "/proc/self/task/%s/stat", task->d_name);
+        FILE *stat = fopen(path, "re");
+        if (stat == NULL)
+            continue;
+        if (fgets(line, sizeof line, stat) != NULL && strrchr(line, ')') != NULL)
+            sscanf(strrchr(line, ')') + 2, "%*c %*d %*d %*d %*d %*d %u", &flags);
+        fclose(stat);
+        count += (flags & PF_EXITING) == 0;
+    }
+    if (tasks != NULL)
+        closedir(tasks);
+    return count > 0 ? count - 1 : 0;
+}
+
+static long children_left(void)
+{
+    siginfo_t child;
+    return waitid(P_ALL, 0, &child, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+
+struct wire_event call_step(const struct wire_order *order, unsigned char *arena)
+{
+    size_t size = (size_t)order->args[1];
+    bool sends = order->step == STEP_CLIENT_SEND;
+    if (order->step == STEP_SERVER_ACCEPT)
+        size = sizeof(struct peer);
+    else if (!sends && order->step != STEP_CLIENT_RECV && order->step != STEP_HOST_ADDRESS)
+        size = 0;
+    void *buffer = exactly(sends ? arena : NULL, size);
+    char *texts[2];
+    for (int i = 0; i < 2; i++)
+        texts[i] = order->null[i] ? NULL : exactly(order->text[i], strlen(order->text[i]) + 1);
+
+    paint_the_stack();
+    calls_forget_lookups();
+    gate_open(base, buffer, size);
+    long result = do_step(order, texts[0], texts[1], buffer);
+    int error = errno;
+    gate_shut();
+    fflush(NULL);
+
+    struct wire_event event = {.kind = EVENT_RETURNED, .result = result, .error = error};
+    event.args[0] = calls_lookups_held();
+    event.args[1] = threads_left();
+    event.args[2] = children_left();
+    if (!sends)
+        memcpy(arena, buffer, size);
+    free(buffer);
+    free(texts[0]);
+    free(texts[1]);
+    return event;
+}

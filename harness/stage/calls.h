@@ -1,0 +1,29 @@
+/* calls.h - what the wrapped calls have in common. The linker's --wrap leads a lesson's calls here. */
+#ifndef STAGE_CALLS_H
+#define STAGE_CALLS_H
+
+#include "stage/gate.h"
+
+#include <stddef.h>
+#include <sys/socket.h>
+
+#define CALLS_SITE __builtin_return_address(0)
+
+/* The call is to be reported: the gate is open and FD is a socket (or nothing at all). */
+bool calls_gated(int fd);
+/* FD waits: neither O_NONBLOCK is set nor ... */
+bool calls_blocking(int fd);
+/* FD has a time limit for sending or receiving (SO_SNDTIMEO, SO_RCVTIMEO). */
+bool calls_timed(int fd, bool sends);
+bool calls_listener(int fd);
+/* What _FORTIFY_SOURCE checks: SIZE bytes fit in ROOM. */
+void calls_check_room(size_t size, size_t room);
+
+/* Lists of getaddrinfo() that this step has not freed. */
+long calls_lookups_held(void);
+void calls_forget_lookups(void);
+
+/* Counts the processes of a run, in memory that they share. */
+void calls_count_processes(void);
+
+#endif

@@ -1,0 +1,127 @@
+/* calls_lookup.c - looking up hosts and services; which lists are still to be freed. */
+#include "stage/calls.h"
+
+#include <errno.h>
+#include <netdb.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LISTS = 64 };
+static struct addrinfo *held[LISTS];
+
+static void hold(struct addrinfo *list)
+{
+    for (int i = 0; i < LISTS; i++)
+        if (held[i] == NULL) {
+            held[i] = list;
+            return;
+        }
+}
+
+long calls_lookups_held(void)
+{
+    long count = 0;
+    for (int i = 0; i < LISTS; i++)
+        count += held[i] != NULL;
+    return count;
+}
+
+void calls_forget_lookups(void)
+{
+    memset(held, 0, sizeof held);
+}
+
+static struct wire_event lookup(enum wire_call call, const char *name, const char *other,
+                                const void *site)
+{
+    struct wire_event event = gate_event(call, -1, site);
+    snprintf(event.text, sizeof event.text, "%s%s%s", name == NULL ? "NULL" : name,
+             other == NULL ? "" : ", ", other == NULL ? "" : other);
+    return event;
+}
+
+int __wrap_getaddrinfo(const char *host, const char *service, const struct addrinfo *hints,
+                       struct addrinfo **list)
+{
+    struct wire_event event = lookup(CALL_GETADDRINFO, host, service, CALLS_SITE);
+    if (hints != NULL) {
+        event.args[0] = hints->ai_flags;
+        event.args[1] = hints->ai_family;
+        event.args[2] = hints->ai_socktype;
+    }
+    struct gate_answer answer = gate_about(&event);
+    int result = answer.op == ANSWER_FAIL ? (int)answer.value : getaddrinfo(host, service, hints, list);
+    if (result == 0 && gate_is_open())
+        hold(*list);
+    gate_did(&event, result);
+    return result;
+}
+
+void __wrap_freeaddrinfo(struct addrinfo *list)
+{
+    for (int i = 0; i < LISTS; i++)
+        if (held[i] == list)
+            held[i] = NULL;
+    freeaddrinfo(list);
+}
+
+/* The older functions answer with a pointer; the report says whether there was one. */
+static void *found(struct wire_event *event, void *entry)
+{
+    event->args[3] = entry != NULL;
+    gate_did(event, entry != NULL ? 0 : -1);
+    return entry;
+}
+
+struct hostent *__wrap_gethostbyname(const char *name)
+{
+    struct wire_event event = lookup(CALL_GETHOSTBYNAME, name, NULL, CALLS_SITE);
+    gate_about(&event);
+    return found(&event, gethostbyname(name));
+}
+
+struct hostent *__wrap_gethostbyname2(const char *name, int family)
+{
+    struct wire_event event = lookup(CALL_GETHOSTBYNAME, name, NULL, CALLS_SITE);
+    event.args[1] = family;
+    gate_about(&event);
+    return found(&event, gethostbyname2(name, family));
+}
+
+int __wrap_gethostbyname_r(const char *name, struct hostent *entry, char *room, size_t size,
+                           struct hostent **result, int *error)
+{
+    struct wire_event event = lookup(CALL_GETHOSTBYNAME, name, NULL, CALLS_SITE);
+    gate_about(&event);
+    int status = gethostbyname_r(name, entry, room, size, result, error);
+    found(&event, status == 0 ? *result : NULL);
+    return status;
+}
+
+int __wrap_gethostbyname2_r(const char *name, int family, struct hostent *entry, char *room,
+                            size_t size, struct hostent **result, int *error)
+{
+    struct wire_event event = lookup(CALL_GETHOSTBYNAME, name, NULL, CALLS_SITE);
+    event.args[1] = family;
+    gate_about(&event);
+    int status = gethostbyname2_r(name, family, entry, room, size, result, error);
+    found(&event, status == 0 ? *result : NULL);
+    return status;
+}
+
+struct servent *__wrap_getservbyname(const char *name, const char *protocol)
+{
+    struct wire_event event = lookup(CALL_GETSERVBYNAME, name, protocol, CALLS_SITE);
+    gate_about(&event);
+    return found(&event, getservbyname(name, protocol));
+}
+
+int __wrap_getservbyname_r(const char *name, const char *protocol, struct servent *entry,
+                           char *room, size_t size, struct servent **result)
+{
+    struct wire_event event = lookup(CALL_GETSERVBYNAME, name, protocol, CALLS_SITE);
+    gate_about(&event);
+    int status = getservbyname_r(name, protocol, entry, room, size, result);
+    found(&event, status == 0 ? *result : NULL);
+    return status;
+}

@@ -1,0 +1,233 @@
+/* calls_socket.c - the calls that make, name, join and end sockets. */
+#include "stage/calls.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+#include <linux/close_range.h>
+
+static void note_address(struct wire_event *event, const struct sockaddr *address, socklen_t length)
+{
+    event->length = length;
+    if (address != NULL && length <= sizeof event->address)
+        memcpy(&event->address, address, length);
+}
+
+/* Asks the judge about EVENT; true if the call is to be made, else errno is set. */
+static bool go(struct wire_event *event, struct gate_answer *answer)
+{
+    *answer = gate_about(event);
+    if (answer->op != ANSWER_FAIL)
+        return true;
+    errno = (int)answer->value;
+    return false;
+}
+
+/* Says how the call ended; an interruption that came after it replaces its result. */
+static int ended(struct wire_event *event, const struct gate_answer *answer, int result)
+{
+    if (answer->op == ANSWER_AFTER) {
+        errno = (int)answer->value;
+        result = -1;
+    }
+    return (int)gate_did(event, result);
+}
+
+int __wrap_socket(int family, int type, int protocol)
+{
+    struct wire_event event = gate_event(CALL_SOCKET, -1, CALLS_SITE);
+    struct gate_answer answer;
+    event.args[0] = family;
+    event.args[1] = type;
+    event.args[2] = protocol;
+    return ended(&event, &answer, go(&event, &answer) ? socket(family, type, protocol) : -1);
+}
+
+/* An interrupted connect() goes on in the background: connect(2), EINTR. */
+static int connect_in_background(int fd, const struct sockaddr *address, socklen_t length)
+{
+    int flags = fcntl(fd, F_GETFL);
+    fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    int result = connect(fd, address, length);
+    fcntl(fd, F_SETFL, flags);
+    return result;
+}
+
+int __wrap_connect(int fd, const struct sockaddr *address, socklen_t length)
+{
+    struct wire_event event = gate_event(CALL_CONNECT, fd, CALLS_SITE);
+    struct gate_answer answer;
+    int result = -1;
+    note_address(&event, address, length);
+    if (go(&event, &answer))
+        result = answer.op == ANSWER_AFTER ? connect_in_background(fd, address, length)
+                                           : connect(fd, address, length);
+    return ended(&event, &answer, result);
+}
+
+int __wrap_bind(int fd, const struct sockaddr *address, socklen_t length)
+{
+    struct wire_event event = gate_event(CALL_BIND, fd, CALLS_SITE);
+    struct gate_answer answer;
+    note_address(&event, address, length);
+    return ended(&event, &answer, go(&event, &answer) ? bind(fd, address, length) : -1);
+}
+
+int __wrap_listen(int fd, int backlog)
+{
+    struct wire_event event = gate_event(CALL_LISTEN, fd, CALLS_SITE);
+    struct gate_answer answer;
+    event.args[0] = backlog;
+    return ended(&event, &answer, go(&event, &answer) ? listen(fd, backlog) : -1);
+}
+
+/* Waits for a client as accept() does: false if the judge ended the wait, errno says how. */
+static bool client_comes(struct wire_event *event, int fd)
+{
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    if (!event->listener || !calls_blocking(fd) || poll(&ready, 1, 0) != 0)
+        return true;
+    event->timed = calls_timed(fd, false);
+    struct gate_answer answer = gate_waits(event, true, false);
+    if (answer.op != ANSWER_GO) {
+        errno = answer.op == ANSWER_TIMEOUT ? EAGAIN : (int)answer.value;
+        return false;
+    }
+    return true;
+}
+
+static int accepts(enum wire_call call, int fd, struct sockaddr *address, socklen_t *length,
+                   int flags, const void *site)
+{
+    struct wire_event event = gate_event(call, fd, site);
+    struct gate_answer answer;
+    int result = -1;
+    event.args[0] = address != NULL;
+    event.args[1] = length == NULL ? -1 : (long)(int)*length;
+    event.args[2] = flags;
+    event.listener = calls_listener(fd);
+    if (go(&event, &answer) && client_comes(&event, fd))
+        result = accept4(fd, address, length, flags);
+    return ended(&event, &answer, result);
+}
+
+int __wrap_accept(int fd, struct sockaddr *address, socklen_t *length)
+{
+    return accepts(CALL_ACCEPT, fd, address, length, 0, CALLS_SITE);
+}
+
+int __wrap_accept4(int fd, struct sockaddr *address, socklen_t *length, int flags)
+{
+    return accepts(CALL_ACCEPT4, fd, address, length, flags, CALLS_SITE);
+}
+
+int __wrap_shutdown(int fd, int how)
+{
+    struct wire_event event = gate_event(CALL_SHUTDOWN, fd, CALLS_SITE);
+    struct gate_answer answer;
+    event.args[0] = how;
+    return ended(&event, &answer, go(&event, &answer) ? shutdown(fd, how) : -1);
+}
+
+static bool reserved(int fd)
+{
+    return fd >= GATE_RESERVED && fd < GATE_RESERVED + 8;
+}
+
+int __wrap_close(int fd)
+{
+    struct wire_event event = gate_event(CALL_CLOSE, fd, CALLS_SITE);
+    struct gate_answer answer;
+    if (reserved(fd)) { /* for the student nothing is open there */
+        errno = EBADF;
+        return -1;
+    }
+    return ended(&event, &answer, go(&event, &answer) ? close(fd) : -1);
+}
+
+int __wrap_close_range(unsigned first, unsigned last, int flags)
+{
+    int result = 0;
+    if (flags & CLOSE_RANGE_CLOEXEC)
+        return close_range(first, last, flags);
+    for (unsigned fd = first; fd <= last && fd < GATE_RESERVED; fd++)
+        if (fcntl((int)fd, F_GETFD) != -1)
+            __wrap_close((int)fd);
+    if (last >= GATE_RESERVED + 8)
+        result = close_range(first > GATE_RESERVED + 8 ? first : GATE_RESERVED + 8, last, flags);
+    return result;
+}
+
+void __wrap_closefrom(int first)
+{
+    __wrap_close_range((unsigned)(first < 0 ? 0 : first), ~0U, 0);
+}
+
+int __wrap_dup2(int from, int to)
+{
+    if (reserved(to)) {
+        errno = EBADF;
+        return -1;
+    }
+    return dup2(from, to);
+}
+
+int __wrap_dup3(int from, int to, int flags)
+{
+    if (reserved(to)) {
+        errno = EBADF;
+        return -1;
+    }
+    return dup3(from, to, flags);
+}
+
+int __wrap_setsockopt(int fd, int level, int name, const void *value, socklen_t length)
+{
+    struct wire_event event = gate_event(CALL_SETSOCKOPT, fd, CALLS_SITE);
+    struct gate_answer answer;
+    event.args[0] = level;
+    event.args[1] = name;
+    event.args[2] = length;
+    if (value != NULL && length >= sizeof(int)) {
+        int first;
+        memcpy(&first, value, sizeof first);
+        event.args[3] = first;
+    }
+    int result = go(&event, &answer) ? setsockopt(fd, level, name, value, length) : -1;
+    return ended(&event, &answer, result);
+}
+
+int __wrap_getsockopt(int fd, int level, int name, void *value, socklen_t *length)
+{
+    struct wire_event event = gate_event(CALL_GETSOCKOPT, fd, CALLS_SITE);
+    struct gate_answer answer;
+    event.args[0] = level;
+    event.args[1] = name;
+    int result = go(&event, &answer) ? getsockopt(fd, level, name, value, length) : -1;
+    return ended(&event, &answer, result);
+}
+
+static int asks(enum wire_call call, int fd, struct sockaddr *address, socklen_t *length,
+                const void *site)
+{
+    struct wire_event event = gate_event(call, fd, site);
+    struct gate_answer answer;
+    int result = -1;
+    event.args[0] = length == NULL ? -1 : (long)(int)*length;
+    if (go(&event, &answer))
+        result = call == CALL_GETSOCKNAME ? getsockname(fd, address, length)
+                                          : getpeername(fd, address, length);
+    return ended(&event, &answer, result);
+}
+
+int __wrap_getsockname(int fd, struct sockaddr *address, socklen_t *length)
+{
+    return asks(CALL_GETSOCKNAME, fd, address, length, CALLS_SITE);
+}
+
+int __wrap_getpeername(int fd, struct sockaddr *address, socklen_t *length)
+{
+    return asks(CALL_GETPEERNAME, fd, address, length, CALLS_SITE);
+}

@@ -1,0 +1,198 @@
+/* gate.c - the step's side of the control socket: what a call says before and after. */
+#include "stage/gate.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static struct {
+    bool open, busy;
+    pid_t thread;
+    const char *library, *buffer;
+    size_t size;
+    enum wire_call credit_call;
+    long credit, unasked, unasked_bytes;
+    long progress; /* calls that transferred something since the CPU limit was renewed */
+} gate;
+
+void gate_open(const void *library, const void *buffer, size_t size)
+{
+    gate.thread = (pid_t)syscall(SYS_gettid);
+    gate.library = library;
+    gate.buffer = buffer;
+    gate.size = size;
+    gate.credit = 0;
+    gate.open = true;
+}
+
+void gate_shut(void)
+{
+    gate.open = false;
+}
+
+bool gate_is_open(void)
+{
+    return gate.open && !gate.busy && gate.thread == (pid_t)syscall(SYS_gettid);
+}
+
+long gate_offset(const void *pointer)
+{
+    const char *at = pointer;
+    if (gate.buffer == NULL || at < gate.buffer || at > gate.buffer + gate.size)
+        return -1;
+    return at - gate.buffer;
+}
+
+struct wire_event gate_event(enum wire_call call, int fd, const void *site)
+{
+    struct wire_event event;
+    memset(&event, 0, sizeof event);
+    event.call = call;
+    event.fd = fd;
+    event.offset = -1;
+    event.site = (const char *)site - gate.library;
+    return event;
+}
+
+_Noreturn void gate_give_up(const char *why)
+{
+    /* The report's descriptor is the one after the control socket. */
+    long written = write(GATE_CONTROL + 1, why, strlen(why));
+    (void)written;
+    kill(getpid(), SIGKILL);
+    for (;;)
+        _exit(1);
+}
+
+void gate_send(const struct wire_event *event, int descriptor)
+{
+    struct iovec data = {.iov_base = (void *)event, .iov_len = sizeof *event};
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(sizeof(int))];
+    } control;
+    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};
+    if (descriptor != -1) {
+        memset(&control, 0, sizeof control);
+        message.msg_control = &control;
+        message.msg_controllen = sizeof control;
+        control.header.cmsg_level = SOL_SOCKET;
+        control.header.cmsg_type = SCM_RIGHTS;
+        control.header.cmsg_len = CMSG_LEN(sizeof(int));
+        memcpy(CMSG_DATA(&control.header), &descriptor, sizeof(int));
+    }
+    /* A raw call: no interceptor, and no symbol that a lesson could have replaced. */
+    while (syscall(SYS_sendmsg, GATE_CONTROL, &message, MSG_NOSIGNAL) == -1)
+        if (errno != EINTR)
+            gate_give_up("tensteps: descriptors\n");
+}
+
+void gate_receive(struct wire_order *order, int *descriptor)
+{
+    struct iovec data = {.iov_base = order, .iov_len = sizeof *order};
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(sizeof(int))];
+    } control;
+    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1, .msg_control = &control,
+                             .msg_controllen = sizeof control};
+    long got;
+    while ((got = syscall(SYS_recvmsg, GATE_CONTROL, &message, MSG_CMSG_CLOEXEC)) == -1)
+        if (errno != EINTR)
+            gate_give_up("tensteps: descriptors\n");
+    if (got != (long)sizeof *order)
+        _exit(0); /* the judge is gone */
+    *descriptor = -1;
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    if (header != NULL && header->cmsg_type == SCM_RIGHTS)
+        memcpy(descriptor, CMSG_DATA(header), sizeof(int));
+}
+
+static struct gate_answer ask(struct wire_event *event)
+{
+    int error = errno, descriptor;
+    struct wire_order order;
+    event->unasked = gate.unasked;
+    event->unasked_bytes = gate.unasked_bytes;
+    gate.unasked = gate.unasked_bytes = 0;
+    gate_send(event, -1);
+    gate_receive(&order, &descriptor);
+    errno = error;
+    return (struct gate_answer){.op = order.op, .value = order.value};
+}
+
+struct gate_answer gate_about(struct wire_event *event)
+{
+    if (!gate_is_open())
+        return (struct gate_answer){.op = ANSWER_GO};
+    if (gate.credit > 0 && event->call == gate.credit_call) {
+        gate.credit--;
+        return (struct gate_answer){.op = ANSWER_GO};
+    }
+    gate.credit = 0;
+    event->kind = EVENT_ABOUT;
+    gate.busy = true;
+    struct gate_answer answer = ask(event);
+    gate.busy = false;
+    if (answer.op == ANSWER_GO && answer.value > 0) {
+        gate.credit_call = event->call;
+        gate.credit = answer.value;
+    }
+    return answer;
+}
+
+struct gate_answer gate_waits(struct wire_event *event, bool input, bool output)
+{
+    if (!gate_is_open())
+        return (struct gate_answer){.op = ANSWER_GO};
+    event->kind = EVENT_WAITS;
+    event->input = input;
+    event->output = output;
+    gate.busy = true;
+    struct gate_answer answer = ask(event);
+    gate.busy = false;
+    return answer;
+}
+
+/* A step that gets somewhere may compute on: the limit is for those that do not. */
+static void renew_cpu_limit(void)
+{
+    struct rusage used;
+    struct rlimit limit;
+    if (++gate.progress % 4096 != 0)
+        return;
+    getrusage(RUSAGE_SELF, &used);
+    getrlimit(RLIMIT_CPU, &limit);
+    limit.rlim_cur = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 3;
+    if (limit.rlim_cur < limit.rlim_max)
+        setrlimit(RLIMIT_CPU, &limit);
+}
+
+long gate_did(struct wire_event *event, long result)
+{
+    if (!gate_is_open())
+        return result;
+    int error = errno;
+    if (result > 0)
+        renew_cpu_limit();
+    if (gate.credit > 0 && event->call == gate.credit_call && event->kind != EVENT_ABOUT &&
+        event->kind != EVENT_WAITS && result > 0) {
+        gate.unasked++;
+        gate.unasked_bytes += result;
+        errno = error;
+        return result;
+    }
+    event->kind = EVENT_DID;
+    event->result = result;
+    event->error = error;
+    event->unasked = gate.unasked;
+    event->unasked_bytes = gate.unasked_bytes;
+    gate.unasked = gate.unasked_bytes = 0;
+    gate.busy = true;
+    gate_send(event, -1);
+    gate.busy = false;
+    errno = error;
+    return result;
+}

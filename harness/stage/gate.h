@@ -1,0 +1,48 @@
+/* gate.h - the step's side of the control socket: what a call says before and after. */
+#ifndef STAGE_GATE_H
+#define STAGE_GATE_H
+
+#include "stage/wire.h"
+
+#include <sys/types.h>
+
+/* What the judge answers to a call. */
+struct gate_answer {
+    enum wire_op op;
+    long value;
+};
+
+/* The control socket; descriptors from GATE_RESERVED up are the kit's, not the student's. */
+enum { GATE_RESERVED = 1000, GATE_CONTROL = GATE_RESERVED };
+
+/* Opens and shuts the gate: outside a step's call nothing is reported. Only the thread that opened
+   it reports; other threads and forked children pass without a word. `library` is the address that
+   call sites are counted from. */
+void gate_open(const void *library, const void *buffer, size_t size);
+void gate_shut(void);
+bool gate_is_open(void);
+
+/* A new report of CALL on descriptor FD made from SITE (a return address). */
+struct wire_event gate_event(enum wire_call call, int fd, const void *site);
+
+/* Says that EVENT is about to happen, and waits for the answer; with credit left, answers GO. */
+struct gate_answer gate_about(struct wire_event *event);
+
+/* Says that the call would block, and waits for the answer. */
+struct gate_answer gate_waits(struct wire_event *event, bool input, bool output);
+
+/* Says how the call ended; RESULT -1 takes errno along. Keeps errno. Returns RESULT. */
+long gate_did(struct wire_event *event, long result);
+
+/* The offset of POINTER in the buffer that the step was given, -1 if it lies elsewhere. */
+long gate_offset(const void *pointer);
+
+/* One message to the judge, optionally with a descriptor; ends the process if nobody listens. */
+void gate_send(const struct wire_event *event, int descriptor);
+/* One message from the judge; *DESCRIPTOR is what came with it, or -1. */
+void gate_receive(struct wire_order *order, int *descriptor);
+
+/* Ends the process and leaves WHY for the judge to read. */
+_Noreturn void gate_give_up(const char *why);
+
+#endif

@@ -1,0 +1,272 @@
+/* stage.c - the student's process: a warm server that forks one process a run. */
+#include "stage/call_step.h"
+#include "stage/calls.h"
+#include "stage/sanitizer.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <nss.h>
+#include <poll.h>
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Read by the name service module of this run, nss.c. */
+static struct wire_names names;
+const struct wire_names *tensteps_names = &names;
+
+const char *__asan_default_options(void)
+{
+    return "detect_leaks=0:exitcode=86:allocator_may_return_null=1:detect_odr_violation=0:"
+           "handle_abort=0:strict_string_checks=0:intercept_send=1:max_allocation_size_mb=512";
+}
+
+const char *__ubsan_default_options(void)
+{
+    return "print_stacktrace=0:halt_on_error=1:exitcode=86";
+}
+
+/* --- the step's process ---------------------------------------------------------------------- */
+
+static void on_cpu_limit(int number)
+{
+    (void)number;
+    static const char why[] = "tensteps: cpu\n";
+    struct rlimit end = {.rlim_cur = 30, .rlim_max = 30};
+    setrlimit(RLIMIT_CPU, &end);
+    long written = write(GATE_CONTROL + 1, why, sizeof why - 1);
+    (void)written;
+    __sanitizer_print_stack_trace();
+    kill(getpid(), SIGKILL);
+}
+
+static void limit(int resource, rlim_t soft, rlim_t hard)
+{
+    struct rlimit bound = {.rlim_cur = soft, .rlim_max = hard};
+    setrlimit(resource, &bound);
+}
+
+static void set_limits(void)
+{
+    struct sigaction cpu = {.sa_handler = on_cpu_limit};
+    sigaction(SIGXCPU, &cpu, NULL);
+    signal(SIGXFSZ, SIG_IGN);
+    limit(RLIMIT_CPU, 2, 60);
+    limit(RLIMIT_FSIZE, 1 << 20, 1 << 20);
+    limit(RLIMIT_CORE, 0, 0);
+    limit(RLIMIT_NOFILE, GATE_RESERVED + 24, GATE_RESERVED + 24);
+}
+
+/* Where the step's descriptors go: standard input at its end, output kept, the rest the kit's. */
+static void place_descriptors(const int fds[WIRE_RUN_FDS])
+{
+    int input[2];
+    dup3(fds[RUN_CONTROL], GATE_CONTROL, O_CLOEXEC);
+    dup3(fds[RUN_REPORT], GATE_CONTROL + 1, O_CLOEXEC);
+    if (pipe(input) == 0) {
+        dup2(input[0], 0);
+        if (input[0] > 2)
+            close(input[0]);
+        close(input[1]);
+    }
+    dup2(fds[RUN_OUTPUT], 1);
+    dup2(fds[RUN_OUTPUT], 2);
+    close_range(3, GATE_RESERVED - 1, 0);
+    __sanitizer_set_report_fd((void *)(intptr_t)(GATE_CONTROL + 1));
+}
+
+static void limit_descriptors(long further)
+{
+    struct rlimit bound = {.rlim_max = GATE_RESERVED + 24};
+    bound.rlim_cur = bound.rlim_max;
+    int next = dup(0);
+    if (next != -1)
+        close(next);
+    if (further >= 0)
+        bound.rlim_cur = (rlim_t)(next + further);
+    setrlimit(RLIMIT_NOFILE, &bound);
+}
+
+static void obey(const struct wire_order *order, int descriptor, unsigned char *arena)
+{
+    struct wire_event answer = {.kind = EVENT_GIVEN};
+    int shown = -1;
+    switch (order->op) {
+    case ORDER_GIVE:
+        answer.result = descriptor;
+        if (order->fd >= 0 && order->fd != descriptor) { /* at a number of the judge's choice */
+            answer.result = dup2(descriptor, order->fd);
+            close(descriptor);
+        }
+        if (order->value == 0) /* inherited by a program that the step would start */
+            fcntl((int)answer.result, F_SETFD, 0);
+        break;
+    case ORDER_SHOW:
+        answer.kind = EVENT_SHOWN;
+        answer.result = fcntl(order->fd, F_GETFD) == -1 ? -1 : 0;
+        shown = answer.result == 0 ? order->fd : -1;
+        break;
+    case ORDER_DROP:
+        answer.result = close(order->fd);
+        break;
+    case ORDER_NAMES:
+        memcpy(&names, arena, sizeof names);
+        break;
+    case ORDER_LIMIT:
+        limit_descriptors(order->value);
+        break;
+    case ORDER_CALL:
+        answer = call_step(order, arena);
+        break;
+    default:
+        gate_give_up("tensteps: order\n");
+    }
+    gate_send(&answer, shown);
+}
+
+static _Noreturn void run(const char *library, const int fds[WIRE_RUN_FDS])
+{
+    struct wire_event ready = {.kind = EVENT_READY};
+    unsigned char *arena = mmap(NULL, ARENA_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fds[RUN_ARENA], 0);
+    place_descriptors(fds);
+    set_limits();
+    prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY); /* the judge may ask what this process waits for */
+    if (arena == MAP_FAILED)
+        gate_give_up("tensteps: arena\n");
+    if (call_step_load(library, ready.text, sizeof ready.text) == -1)
+        ready.kind = EVENT_BROKEN;
+    for (gate_send(&ready, -1);;) {
+        struct wire_order order;
+        int descriptor;
+        gate_receive(&order, &descriptor);
+        obey(&order, descriptor, arena);
+    }
+}
+
+/* --- the server ------------------------------------------------------------------------------ */
+
+/* Ends the processes that a step has left, until none is there; how many were still alive. */
+static int end_the_rest(void)
+{
+    int ended = 0;
+    for (;;) {
+        pid_t gone = waitpid(-1, NULL, WNOHANG);
+        if (gone > 0)
+            continue;
+        if (gone == -1 && errno != EINTR)
+            return ended;
+        DIR *processes = opendir("/proc");
+        for (struct dirent *entry; processes != NULL && (entry = readdir(processes)) != NULL;) {
+            char path[300], line[512] = "";
+            int pid = atoi(entry->d_name), parent = 0;
+            snprintf(path, sizeof path, "/proc/%d/stat", pid);
+            FILE *stat = pid > 0 ? fopen(path, "re") : NULL;
+            if (stat == NULL)
+                continue;
+            if (fgets(line, sizeof line, stat) != NULL && strrchr(line, ')') != NULL)
+                sscanf(strrchr(line, ')') + 2, "%*c %d", &parent);
+            fclose(stat);
+            if (parent == getpid() && kill(pid, SIGKILL) == 0)
+                ended++;
+        }
+        if (processes != NULL)
+            closedir(processes);
+        waitpid(-1, NULL, 0);
+    }
+}
+
+static void tell(int fd, const struct wire_status *status)
+{
+    while (send(fd, status, sizeof *status, MSG_NOSIGNAL) == -1 && errno == EINTR)
+        ;
+}
+
+/* Waits for the step's end, or for the judge to lose interest; then nothing of it is left. */
+static void see_to_its_end(pid_t pid, int status_fd)
+{
+    struct wire_status status = {.kind = STATUS_STARTED, .pid = pid};
+    tell(status_fd, &status);
+    struct pollfd fds[2] = {{.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN},
+                            {.fd = status_fd, .events = POLLIN}};
+    while (poll(fds, 2, -1) == -1 && errno == EINTR)
+        ;
+    if (fds[0].revents == 0)
+        kill(pid, SIGKILL);
+    close(fds[0].fd);
+    while (waitpid(pid, &status.wait_status, 0) == -1 && errno == EINTR)
+        ;
+    status.kind = STATUS_ENDED;
+    status.left_behind = end_the_rest();
+    tell(status_fd, &status);
+}
+
+static int receive_request(int requests, struct wire_request *request, int fds[WIRE_RUN_FDS])
+{
+    struct iovec data = {.iov_base = request, .iov_len = sizeof *request};
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(sizeof(int) * WIRE_RUN_FDS)];
+    } control;
+    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1, .msg_control = &control,
+                             .msg_controllen = sizeof control};
+    ssize_t got;
+    while ((got = recvmsg(requests, &message, MSG_CMSG_CLOEXEC)) == -1 && errno == EINTR)
+        ;
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    if (got != (ssize_t)sizeof *request || header == NULL)
+        return -1;
+    int count = (int)((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+    memcpy(fds, CMSG_DATA(header), (size_t)count * sizeof(int));
+    return count;
+}
+
+static _Noreturn void serve(int requests)
+{
+    struct wire_request request;
+    int fds[WIRE_RUN_FDS], count;
+    while ((count = receive_request(requests, &request, fds)) != -1) {
+        pid_t pid = fork();
+        if (pid == 0 && request.op == REQUEST_SERVE) { /* the server of one lesson goes on here */
+            close(requests);
+            requests = fds[0];
+            prctl(PR_SET_CHILD_SUBREAPER, 1);
+            signal(SIGCHLD, SIG_DFL);
+            setsid();
+            continue;
+        }
+        if (pid == 0) {
+            setpgid(0, 0);
+            run(request.library, fds);
+        }
+        for (int i = 0; i < count; i++)
+            if (i != RUN_STATUS || request.op == REQUEST_SERVE)
+                close(fds[i]);
+        if (pid > 0 && request.op == REQUEST_RUN)
+            see_to_its_end(pid, fds[RUN_STATUS]);
+        if (request.op == REQUEST_RUN)
+            close(fds[RUN_STATUS]);
+    }
+    _exit(0);
+}
+
+/* Descriptor 3 is the socket that requests come from. */
+int main(void)
+{
+    signal(SIGCHLD, SIG_IGN); /* the servers of single lessons are not waited for */
+    signal(SIGINT, SIG_IGN);  /* the end of the lab is the end of the requests */
+    signal(SIGPIPE, SIG_DFL);
+    umask(077);
+    __nss_configure_lookup("hosts", "tensteps");
+    __nss_configure_lookup("services", "tensteps");
+    fcntl(3, F_SETFD, FD_CLOEXEC);
+    serve(3);
+}

@@ -1,0 +1,104 @@
+/* 02_services_by_hand.c - walks through the entries of services itself. */
+#include "steps.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/socket.h>
+
+int host_address(const char *hostname, int family, char *ip, size_t size)
+{
+    struct addrinfo hints, *result;
+    char text[INET6_ADDRSTRLEN];
+    int status;
+
+    memset(&hints, 0, sizeof(hints));
+    hints.ai_family = family;
+    hints.ai_socktype = SOCK_STREAM;
+    if (getaddrinfo(hostname, NULL, &hints, &result) != 0)
+        return -1;
+    status = getnameinfo(result->ai_addr, result->ai_addrlen, text, sizeof(text), NULL, 0,
+                         NI_NUMERICHOST);
+    freeaddrinfo(result);
+    if (status != 0)
+        return -1;
+    if (strlen(text) >= size) {
+        errno = ENOSPC;
+        return -1;
+    }
+    strcpy(ip, text);
+    return 0;
+}
+
+static int has_name(const struct servent *entry, const char *name)
+{
+    if (strcmp(entry->s_name, name) == 0)
+        return 1;
+    for (char **alias = entry->s_aliases; *alias != NULL; alias++)
+        if (strcmp(*alias, name) == 0)
+            return 1;
+    return 0;
+}
+
+int service_port(const char *service, const char *protocol)
+{
+    struct servent *entry;
+    int port = -1;
+
+    setservent(1);
+    while (port == -1 && (entry = getservent()) != NULL)
+        if (has_name(entry, service) &&
+            (protocol == NULL || strcmp(entry->s_proto, protocol) == 0))
+            port = ntohs((uint16_t)entry->s_port);
+    endservent();
+    return port;
+}
+
+/* After a signal the connection goes on being made: wait for what becomes of it. */
+static int connect_outcome(int sock)
+{
+    struct pollfd made = {.fd = sock, .events = POLLOUT};
+    int error = 0;
+    socklen_t size = sizeof error;
+
+    while (poll(&made, 1, -1) == -1)
+        if (errno != EINTR)
+            return -1;
+    if (getsockopt(sock, SOL_SOCKET, SO_ERROR, &error, &size) == -1)
+        return -1;
+    if (error == 0)
+        return 0;
+    errno = error;
+    return -1;
+}
+
+int client_connect(int sock, const char *ip, int port)
+{
+    struct sockaddr_in v4 = {.sin_family = AF_INET};
+    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
+    struct sockaddr *address = (struct sockaddr *)&v4;
+    socklen_t length = sizeof v4;
+
+    if (port < 0 || port > 65535) {
+        errno = EINVAL;
+        return -1;
+    }
+    v4.sin_port = v6.sin6_port = htons((uint16_t)port);
+    if (inet_pton(AF_INET, ip, &v4.sin_addr) != 1) {
+        if (inet_pton(AF_INET6, ip, &v6.sin6_addr) != 1) {
+            errno = EINVAL;
+            return -1;
+        }
+        address = (struct sockaddr *)&v6;
+        length = sizeof v6;
+    }
+    if (connect(sock, address, length) == 0)
+        return 0;
+    if (errno != EINTR)
+        return -1;
+    return connect_outcome(sock);
+}

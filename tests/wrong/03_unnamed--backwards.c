@@ -1,0 +1,42 @@
+/* 03_unnamed--backwards.c - sends the bytes in reverse. */
+#include "steps.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+
+ssize_t client_send(int sock, const void *data, size_t size)
+{
+    const char *bytes = data;
+    size_t sent = 0;
+
+    while (sent < size) {
+        ssize_t n = send(sock, bytes + size - 1 - sent, 1, MSG_NOSIGNAL);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n == -1)
+            return -1;
+        sent += (size_t)n;
+    }
+    return (ssize_t)sent;
+}
+
+ssize_t client_recv(int sock, void *buffer, size_t size)
+{
+    char *bytes = buffer;
+    size_t got = 0;
+
+    while (got < size) {
+        ssize_t n = recv(sock, bytes + got, size - got, 0);
+        if (n == 0)
+            break;
+        if (n == -1) {
+            if (errno == EINTR)
+                continue;
+            if (got > 0)
+                break;
+            return -1;
+        }
+        got += (size_t)n;
+    }
+    return (ssize_t)got;
+}

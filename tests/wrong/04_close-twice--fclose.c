@@ -1,0 +1,31 @@
+/* 04_close-twice--fclose.c - closes the stream, and the descriptor that went with it. */
+#include "steps.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* The end goes out, and what the peer still sends comes in, until it ends too. */
+static void end_both_ways(int sock)
+{
+    char rest[4096];
+    ssize_t n;
+
+    if (shutdown(sock, SHUT_WR) == -1)
+        return;
+    do
+        n = recv(sock, rest, sizeof rest, 0);
+    while (n > 0 || (n == -1 && errno == EINTR));
+}
+
+int client_close(int sock)
+{
+    end_both_ways(sock);
+    FILE *stream = fdopen(sock, "r+");
+    if (stream == NULL)
+        return -1;
+    int result = fclose(stream) == EOF ? -1 : 0;
+    close(sock);
+    return result;
+}

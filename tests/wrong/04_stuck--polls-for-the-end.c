@@ -1,0 +1,33 @@
+/* 04_stuck--polls-for-the-end.c - waits for the peer to hang up first. */
+#include "steps.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* The end goes out, and what the peer still sends comes in, until it ends too. */
+static void end_both_ways(int sock)
+{
+    char rest[4096];
+    ssize_t n;
+
+    if (shutdown(sock, SHUT_WR) == -1)
+        return;
+    do
+        n = recv(sock, rest, sizeof rest, 0);
+    while (n > 0 || (n == -1 && errno == EINTR));
+}
+
+int client_close(int sock)
+{
+    struct pollfd peer = {.fd = sock, .events = POLLRDHUP};
+
+    if (fcntl(sock, F_GETFD) == -1)
+        return -1;
+    while (poll(&peer, 1, -1) == -1 && errno == EINTR)
+        ;
+    end_both_ways(sock);
+    return close(sock);
+}

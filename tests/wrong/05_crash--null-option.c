@@ -1,0 +1,23 @@
+/* 05_crash--null-option.c - writes the option's value through a pointer to nothing. */
+#include "steps.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+int server_socket(int family, int type)
+{
+    int *on = NULL;
+    int sock = socket(family, type | SOCK_CLOEXEC, 0);
+
+    if (sock == -1)
+        return -1;
+    *on = 1;
+    if (setsockopt(sock, SOL_SOCKET, SO_REUSEADDR, on, sizeof *on) == -1) {
+        int saved = errno;
+        close(sock);
+        errno = saved;
+        return -1;
+    }
+    return sock;
+}

@@ -1,0 +1,24 @@
+/* 05_prints--ready.c - tells that the server is ready. */
+#include "steps.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+int server_socket(int family, int type)
+{
+    int sock = socket(family, type | SOCK_CLOEXEC, 0);
+    if (sock == -1)
+        return -1;
+
+    int on = 1;
+    if (setsockopt(sock, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1) {
+        int saved = errno;
+        close(sock);
+        errno = saved;
+        return -1;
+    }
+    puts("[+] server socket created");
+    return sock;
+}

@@ -1,0 +1,29 @@
+/* 05_reuseport-by-mistake--both.c - sets SO_REUSEPORT too, to be safe. */
+#include "steps.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+int server_socket(int family, int type)
+{
+    int sock = socket(family, type | SOCK_CLOEXEC, 0);
+    if (sock == -1)
+        return -1;
+
+    int on = 1;
+    if (setsockopt(sock, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1) {
+        int saved = errno;
+        close(sock);
+        errno = saved;
+        return -1;
+    }
+
+    if (setsockopt(sock, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == -1) {
+        int saved = errno;
+        close(sock);
+        errno = saved;
+        return -1;
+    }
+    return sock;
+}

@@ -1,0 +1,23 @@
+/* 08_ipv4-only--sockaddr-in.c - has room for an IPv4 address and takes every address for one. */
+#include "steps.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+
+int server_accept(int listener, struct peer *peer)
+{
+    struct sockaddr_in from;
+    socklen_t size;
+    int conn;
+
+    do {
+        size = sizeof from;
+        conn = accept4(listener, (struct sockaddr *)&from, &size, SOCK_CLOEXEC);
+    } while (conn == -1 && (errno == EINTR || errno == ECONNABORTED));
+    if (conn == -1 || peer == NULL)
+        return conn;
+
+    inet_ntop(AF_INET, &from.sin_addr, peer->ip, sizeof peer->ip);
+    peer->port = ntohs(from.sin_port);
+    return conn;
+}

@@ -1,0 +1,41 @@
+/* 09_send-flags--one.c - gives 1 as the flags of send(). */
+#include "steps.h"
+
+#include <errno.h>
+#include <signal.h>
+
+static int send_all(int conn, const char *data, size_t size)
+{
+    size_t sent = 0;
+
+    while (sent < size) {
+        ssize_t n = send(conn, data + sent, size - sent, 1);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n == -1)
+            return -1;
+        sent += n;
+    }
+    return 0;
+}
+
+ssize_t server_process(int conn)
+{
+    char buffer[4096];
+    ssize_t total = 0;
+
+    signal(SIGPIPE, SIG_IGN);
+
+    for (;;) {
+        ssize_t got = recv(conn, buffer, sizeof(buffer), 0);
+        if (got == -1 && errno == EINTR)
+            continue;
+        if (got == -1)
+            return -1;
+        if (got == 0)
+            return total;
+        if (send_all(conn, buffer, got) == -1)
+            return -1;
+        total += got;
+    }
+}

@@ -1,0 +1,40 @@
+/* 09_string-length--strlen.c - sends as many bytes as strlen() says. */
+#include "steps.h"
+
+#include <errno.h>
+#include <string.h>
+
+static int send_all(int conn, const char *data, size_t size)
+{
+    size_t sent = 0;
+
+    while (sent < size) {
+        ssize_t n = send(conn, data + sent, size - sent, MSG_NOSIGNAL);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n == -1)
+            return -1;
+        sent += n;
+    }
+    return 0;
+}
+
+ssize_t server_process(int conn)
+{
+    char buffer[4096 + 1];
+    ssize_t total = 0;
+
+    for (;;) {
+        ssize_t got = recv(conn, buffer, sizeof(buffer) - 1, 0);
+        if (got == -1 && errno == EINTR)
+            continue;
+        if (got == -1)
+            return -1;
+        if (got == 0)
+            return total;
+        buffer[got] = '\0';
+        if (send_all(conn, buffer, strlen(buffer)) == -1)
+            return -1;
+        total += got;
+    }
+}

@@ -1,0 +1,42 @@
+/* 09_unnamed--line-ends-changed.c - drops every carriage return. */
+#include "steps.h"
+
+#include <errno.h>
+
+static int send_all(int conn, const char *data, size_t size)
+{
+    size_t sent = 0;
+
+    while (sent < size) {
+        ssize_t n = send(conn, data + sent, size - sent, MSG_NOSIGNAL);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n == -1)
+            return -1;
+        sent += n;
+    }
+    return 0;
+}
+
+ssize_t server_process(int conn)
+{
+    char buffer[4096];
+    ssize_t total = 0;
+
+    for (;;) {
+        ssize_t got = recv(conn, buffer, sizeof(buffer), 0);
+        if (got == -1 && errno == EINTR)
+            continue;
+        if (got == -1)
+            return -1;
+        if (got == 0)
+            return total;
+        size_t kept = 0;
+        for (ssize_t i = 0; i < got; i++)
+            if (buffer[i] != '\r')
+                buffer[kept++] = buffer[i];
+        if (send_all(conn, buffer, kept) == -1)
+            return -1;
+        total += got;
+    }
+}

@@ -1,0 +1,20 @@
+/* 10_errno-lost--cleared.c - clears errno after close(). */
+#include "steps.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+int server_close(int sock)
+{
+    char rest[4096];
+    ssize_t got;
+
+    /* a listener has no stream to end: shutdown() does nothing, recv() refuses at once */
+    shutdown(sock, SHUT_WR);
+    do
+        got = recv(sock, rest, sizeof(rest), 0);
+    while (got > 0 || (got == -1 && errno == EINTR));
+    int rc = close(sock);
+    errno = 0;
+    return rc;
+}

@@ -1,0 +1,30 @@
+/* 10_errno-lost--never-set.c - refuses a negative descriptor without setting errno. */
+#include "steps.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+static void drain(int sock)
+{
+    char junk[1024];
+
+    if (shutdown(sock, SHUT_WR) == -1)
+        return;
+    for (;;) {
+        ssize_t n = read(sock, junk, sizeof junk);
+        if (n == 0)
+            return;
+        if (n == -1 && errno != EINTR)
+            return;
+    }
+}
+
+int server_close(int sock)
+{
+    if (sock < 0)
+        return -1;
+    drain(sock);
+    if (close(sock) == -1)
+        return -1;
+    return 0;
+}

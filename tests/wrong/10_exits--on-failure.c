@@ -1,0 +1,29 @@
+/* 10_exits--on-failure.c - ends the process when close() fails. */
+#include "steps.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void drain(int sock)
+{
+    char junk[1024];
+
+    if (shutdown(sock, SHUT_WR) == -1)
+        return;
+    for (;;) {
+        ssize_t n = read(sock, junk, sizeof junk);
+        if (n == 0)
+            return;
+        if (n == -1 && errno != EINTR)
+            return;
+    }
+}
+
+int server_close(int sock)
+{
+    drain(sock);
+    if (close(sock) == -1)
+        exit(EXIT_FAILURE);
+    return 0;
+}
