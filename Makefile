@@ -101,7 +101,7 @@ build/lab: build/obj/harness/lab.o build/obj/liblab.a build/libraries
 	$(link) $(filter %.o %.a,$^) @build/libraries
 
 build/obj/liblab.a: $(filter-out %/lab.o,$(lab_objects)) build/obj/sources
-	rm -f $@ && ar rcs $@ $(filter %.o,$^)
+	rm -f $@ && ar rcsP $@ $(filter %.o,$^)
 
 build/stage: $(stage_objects) $(name_service) $(exports) build/obj/sources
 	$(link) -fsanitize=address,undefined $(exports:%=-Wl,--dynamic-list=%) $(filter %.o,$^) \

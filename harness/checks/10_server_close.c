@@ -1,2 +1,88 @@
-#include "judge/script.h"
-const struct check *const checks_10_server_close[] = {NULL};
+/* 10_server_close.c - the checks of lesson 10: close a connection, close the listener. */
+#include "checks/closing.h"
+
+#include <arpa/inet.h>
+#include <unistd.h>
+
+CLOSING_CHECKS(SERVER_CLOSE, "client")
+
+/* --- the listener ----------------------------------------------------------------------------- */
+
+static const char *ip;
+static int port;
+
+/* A run with a listener that nobody but the step has. */
+static int listener(void)
+{
+    new_run();
+    ip = any_loopback();
+    int fd = judge_bound(AF_INET, ip, 0, 8);
+    if (fd == -1)
+        skip("this machine cannot listen on loopback");
+    port = local_port(fd);
+    closing_neighbours(any_number(1, 5));
+    int given = give(fd);
+    closing_neighbours(2);
+    close(fd);
+    return given;
+}
+
+/* The errno of a client that connects, 0 if it is let in. */
+static int client_error(void)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
+    int client = judge_socket(AF_INET, SOCK_STREAM);
+    inet_pton(AF_INET, ip, &address.sin_addr);
+    int result = connect(client, (struct sockaddr *)&address, sizeof address);
+    int error = result == -1 ? errno : 0;
+    close(client);
+    return error;
+}
+
+CHECK(releases_listener, CORE, SERVER_CLOSE, "releases a listener, and once", &releases_once)
+{
+    int sock = listener();
+    reuse_number(sock);
+    call_close(STEP_SERVER_CLOSE, sock);
+    closing_released_once(sock);
+}
+
+CHECK(refuses_clients, CORE, SERVER_CLOSE, "a listener that is closed refuses new clients",
+      &releases_listener)
+{
+    call_close(STEP_SERVER_CLOSE, listener());
+    int error = client_error();
+    expect(error == ECONNREFUSED, SYMPTOM_SOCKET, "connect() fails with ECONNREFUSED from then on",
+           error == 0 ? "a client still gets in" : "connect() failed with errno %d", error);
+}
+
+CHECK(frees_the_port, CORE, SERVER_CLOSE, "the port of a closed listener can be bound again",
+      &refuses_clients)
+{
+    call_close(STEP_SERVER_CLOSE, listener());
+    int again = judge_bound(AF_INET, ip, port, -1);
+    int error = errno;
+    if (again != -1)
+        close(again);
+    expect(again != -1, SYMPTOM_SOCKET, "another socket can be bound to the port",
+           "bind() failed with errno %d", error);
+}
+
+CHECK(listener_returns_zero, CORE, SERVER_CLOSE, "returns 0 for a listener", &returns_zero,
+      &releases_listener)
+{
+    call_close(STEP_SERVER_CLOSE, listener());
+    step_returned(0);
+}
+
+CHECK(interrupted, STRETCH, SERVER_CLOSE, "does not close again when a signal interrupts close()",
+      &releases_listener, &returns_zero, &refuses_no_descriptor)
+{
+    closing_interrupted(STEP_SERVER_CLOSE, closing_connection);
+    closing_interrupted(STEP_SERVER_CLOSE, listener);
+}
+
+const struct check *const checks_10_server_close[] = {
+    CLOSING_CORE_LIST, &releases_listener, &refuses_clients, &frees_the_port,
+    &listener_returns_zero, &drains, &interrupted, NULL,
+};

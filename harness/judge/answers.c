@@ -66,15 +66,24 @@ static void note_progress(const struct call_record *record)
         scene.seen.busy++;
 }
 
+/* What went by on credit. */
+static void note_unasked(const struct wire_event *event)
+{
+    scene.seen.unasked += event->unasked;
+    if (event->unasked_in > 0)
+        scene.consumed += (size_t)event->unasked_in;
+    if (event->unasked_out > 0)
+        scene.sent_on_credit += (size_t)event->unasked_out;
+}
+
 void answers_note(const struct wire_event *event)
 {
     struct call_record *record = current(event);
     record->did = true;
+    record->args[3] = event->args[3];
     record->result = event->result;
     record->error = event->error;
-    scene.seen.unasked += event->unasked;
-    if (observed_way(record) == WAY_RECV)
-        scene.consumed += (size_t)(event->unasked_bytes > 0 ? event->unasked_bytes : 0);
+    note_unasked(event);
     note_progress(record);
 }
 
@@ -166,7 +175,9 @@ bool answers_go_on(const struct waiting *waits)
     if (scene.next_entry == scene.entry_count)
         return false;
     struct entry *entry = &scene.entries[scene.next_entry];
-    if (!entry->about && !fits(entry->way, waits))
+    if (!fits(entry->way, waits))
+        return false;
+    if (entry->after_end && !ending_has_come())
         return false;
     scene.next_entry++;
     script_perform(entry);
@@ -175,21 +186,13 @@ bool answers_go_on(const struct waiting *waits)
     return true;
 }
 
-/* What is to happen just before this call. */
-static void before(const struct call_record *record)
-{
-    struct waiting none = {0};
-    while (scene.next_entry < scene.entry_count && scene.entries[scene.next_entry].about &&
-           scene.entries[scene.next_entry].way == observed_way(record))
-        answers_go_on(&none);
-}
-
 void answers_about(const struct wire_event *event)
 {
     struct call_record *record = record_of(event);
     record->asked = true;
-    scene.seen.unasked += event->unasked;
-    before(record);
+    note_unasked(event);
+    if (observed_way(record) == WAY_SLEEP)
+        ending_time_passes();
     struct fault *fault = fault_for_call(record);
     if (fault != NULL) {
         fault->struck = true;
@@ -206,9 +209,11 @@ void answers_about(const struct wire_event *event)
 void answers_wait(const struct wire_event *event)
 {
     struct call_record *record = current(event);
+    note_unasked(event);
     record->waited = true;
     scene.waits = (struct waiting){.input = event->input, .output = event->output,
-                                   .client = event->listener};
+                                   .client = event->listener ||
+                                             (event->call == CALL_EPOLL_WAIT && scene.tape == NULL)};
     struct fault *fault = fault_for_wait(&scene.waits);
     if (fault != NULL) {
         fault->struck = true;

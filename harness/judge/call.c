@@ -17,8 +17,9 @@ static bool releases(enum wire_step step)
     return step == STEP_CLIENT_CLOSE || step == STEP_SERVER_CLOSE;
 }
 
-static void note_output(struct observation *seen)
+void call_note_output(void)
 {
+    struct observation *seen = &scene.seen;
     size_t size;
     seen->output = launch_text(scene.stage.output, 2048, &size);
     if (seen->output != NULL)
@@ -41,6 +42,15 @@ static void note_leaks(const struct observation *seen)
     }
 }
 
+static const char *name_of_theft(enum wire_step step, bool given, long result)
+{
+    if (step == STEP_SERVER_PROCESS && given)
+        return "conn-closed-early";
+    if (step == STEP_SERVER_ACCEPT && given && result != -1)
+        return "listener-closed";
+    return releases(step) ? "close-wrong-descriptor" : "descriptor-stolen";
+}
+
 static void note_thefts(const struct observation *seen)
 {
     for (size_t i = 0; i < seen->before.count; i++) {
@@ -50,7 +60,7 @@ static void note_thefts(const struct observation *seen)
         if (its_own || (now != NULL && strcmp(now->what, then->what) == 0))
             continue;
         bool given = then->fd == seen->asked.fd;
-        add_note(NOTE_STOLEN, releases(seen->asked.step) ? "close-wrong-descriptor" : "descriptor-stolen",
+        add_note(NOTE_STOLEN, name_of_theft(seen->asked.step, given, seen->result),
                  say("%s\nexpected: %s is still open\nseen: descriptor %d (%s) %s", say_step(seen),
                      given ? "the descriptor, which the caller owns," : "what the caller has open",
                      then->fd, then->what, now == NULL ? "is closed" : "is something else now"));
@@ -84,7 +94,7 @@ void call_take_notes(void)
 {
     struct observation *seen = &scene.seen;
     kernel_fds(scene.stage.pid, STEP_FDS, &seen->after);
-    note_output(seen);
+    call_note_output();
     note_leaks(seen);
     note_thefts(seen);
     note_flags(seen);

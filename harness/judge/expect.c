@@ -59,6 +59,13 @@ void add_note(enum note note, const char *mistake, const char *message)
         say("%s\n%s", message, advice(mistake)));
 }
 
+bool forgive_leak(void)
+{
+    bool *set = &assignment.slip->notes[NOTE_LEAK].set, was = *set;
+    *set = false;
+    return was;
+}
+
 static enum outcome outcome_of(const struct observation *seen, const char *mistake)
 {
     switch (seen->symptom) {

@@ -209,11 +209,14 @@ static const struct check *obstacle(const struct verdicts *v, const struct check
     return NULL;
 }
 
+/* A note is older than the verdict on the check in whose run it was taken: so is its mistake. */
 static void keep_notes(struct verdicts *v)
 {
     for (int i = 0; i < NOTES; i++)
-        if (!v->notes.notes[i].set)
+        if (!v->notes.notes[i].set && assignment.slip->notes[i].set) {
             v->notes.notes[i] = assignment.slip->notes[i];
+            add_mistake(v, v->notes.notes[i].mistake);
+        }
 }
 
 static int run_checks(struct verdicts *v, char **why)

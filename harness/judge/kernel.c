@@ -153,10 +153,19 @@ static bool add_process(pid_t pid, int control, int depth, struct kernel_wait *w
     return all;
 }
 
+/* It has ended, and the server is about to say so. */
+static bool is_over(pid_t pid)
+{
+    char path[64], text[512];
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+    const char *state = read_small(path, text, sizeof text) > 0 ? strrchr(text, ')') : NULL;
+    return state == NULL || state[2] == 'Z' || state[2] == 'X';
+}
+
 struct kernel_wait kernel_wait(pid_t pid, int control)
 {
     struct kernel_wait wait = {.fd = -1};
-    wait.blocked = add_process(pid, control, 3, &wait);
+    wait.blocked = add_process(pid, control, 3, &wait) && !is_over(pid);
     return wait;
 }
 

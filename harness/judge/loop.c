@@ -3,6 +3,7 @@
 
 #include <poll.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -120,6 +121,8 @@ static _Noreturn void died(void)
         seen->report = strdup(seen->output); /* of the other sanitizer, which has only stderr */
     if (seen->wait_status == -1)
         machine_fault("the stage server has ended");
+    if (seen->report == NULL && WIFEXITED(seen->wait_status)) /* a crash has words of its own */
+        call_note_output();
     bool computes = seen->report != NULL && strncmp(seen->report, "tensteps: cpu", 13) == 0;
     fail_check(computes ? SYMPTOM_COMPUTES : SYMPTOM_DIED, NULL, NULL);
 }

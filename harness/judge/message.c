@@ -127,12 +127,12 @@ static const char *quoted(const struct wire_order *order, int which)
     return order->null[which] ? "NULL" : say("\"%s\"", order->text[which]);
 }
 
-static const char *family_name(long family)
+const char *say_family(long family)
 {
     return family == AF_INET ? "AF_INET" : family == AF_INET6 ? "AF_INET6" : say("%ld", family);
 }
 
-static const char *type_name(long type)
+const char *say_type(long type)
 {
     return type == SOCK_STREAM ? "SOCK_STREAM" : type == SOCK_DGRAM ? "SOCK_DGRAM" : say("%ld", type);
 }
@@ -144,9 +144,9 @@ const char *say_step(const struct observation *seen)
     case STEP_CLIENT_SOCKET:
     case STEP_SERVER_SOCKET:
         return say("%s_socket(%s, %s)", order->step == STEP_CLIENT_SOCKET ? "client" : "server",
-                   family_name(order->args[0]), type_name(order->args[1]));
+                   say_family(order->args[0]), say_type(order->args[1]));
     case STEP_HOST_ADDRESS:
-        return say("host_address(%s, %s, ip, %ld)", quoted(order, 0), family_name(order->args[0]),
+        return say("host_address(%s, %s, ip, %ld)", quoted(order, 0), say_family(order->args[0]),
                    order->args[1]);
     case STEP_SERVICE_PORT:
         return say("service_port(%s, %s)", quoted(order, 0), quoted(order, 1));

@@ -81,6 +81,11 @@ enum fact {
     FACT_BELOW_ONE,              /* a backlog of 0 or less */
     FACT_OTHER_BACKLOG,
     FACT_EARLY,                  /* a second message was to come */
+    FACT_LINGER_ZERO,            /* SO_LINGER is on, with no time */
+    FACT_NO_DESCRIPTOR,          /* a number at which nothing is open */
+    FACT_STILL_WORKS,            /* nothing was released, nor ended in any other way */
+    FACT_OTHER_PROTOCOL,         /* not the one that goes with the type */
+    FACT_LEFT_OPEN,              /* a descriptor that is not handed back */
 };
 
 enum { STORY = 1024 };

@@ -71,6 +71,11 @@ static const struct peer_handlers ears = {
 
 /* --- the step's process ----------------------------------------------------------------------- */
 
+static bool pid_is_known(void)
+{
+    return launch_status(&scene.stage) || scene.stage.pid != 0;
+}
+
 void new_run(void)
 {
     struct slip *slip = assignment.slip;
@@ -89,6 +94,8 @@ void new_run(void)
         launch_run(&scene.stage, assignment.requests, assignment.library) == -1)
         machine_fault("cannot start the step's process");
     struct wire_event ready = loop_order(NULL, -1, NULL);
+    if (!loop_until(pid_is_known))
+        machine_fault("the stage server does not answer");
     if (ready.kind == EVENT_BROKEN) {
         slip->outcome = OUTCOME_BROKEN;
         end_check(OUTCOME_BROKEN, NULL, ready.text);
@@ -160,13 +167,18 @@ static socklen_t loopback(struct sockaddr_storage *address, int family)
 }
 
 /* Two ends of a TCP connection over loopback. */
-static int tcp_pair(int family, int ends[2])
+static int tcp_pair(int family, bool small, int ends[2])
 {
+    const int least = 1;
     struct sockaddr_storage address;
     socklen_t length = loopback(&address, family);
     int listener = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     ends[0] = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     ends[1] = -1;
+    if (small) { /* before the connection is made, which fixes the window: tcp(7) */
+        setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &least, sizeof least);
+        setsockopt(ends[0], SOL_SOCKET, SO_SNDBUF, &least, sizeof least);
+    }
     if (listener != -1 && ends[0] != -1 &&
         bind(listener, (struct sockaddr *)&address, length) == 0 && listen(listener, 1) == 0 &&
         getsockname(listener, (struct sockaddr *)&address, &length) == 0 &&
@@ -177,11 +189,11 @@ static int tcp_pair(int family, int ends[2])
     return ends[1] == -1 ? -1 : 0;
 }
 
-int connected(int family)
+static int make_connection(int family, bool small)
 {
     int ends[2];
     ensure_run();
-    if (tcp_pair(family, ends) == -1)
+    if (tcp_pair(family, small, ends) == -1)
         machine_fault("cannot connect over loopback");
     scene.ours = ends[0];
     scene.peer = peers_adopt(scene.peers, ends[1]);
@@ -190,6 +202,16 @@ int connected(int family)
     scene.tape = tape_of(scene.peer);
     scene.given = give(scene.ours);
     return scene.given;
+}
+
+int connected(int family)
+{
+    return make_connection(family, false);
+}
+
+int connected_small(int family)
+{
+    return make_connection(family, true);
 }
 
 int our_copy(void)

@@ -21,8 +21,8 @@ enum action {
 
 struct entry {
     bool waits;        /* for the step to block in a call of `way` */
-    bool about;        /* or to be about to make one */
     bool follows;      /* at once after the entry before it */
+    bool after_end;    /* and for the step's end to have reached the peer */
     enum wire_way way;
     enum action action;
     struct bytes bytes;
@@ -60,11 +60,13 @@ struct scene {
     bool peer_stopped;       /* reading */
     bool connecting;         /* in the background, after EINTR or EINPROGRESS */
     struct waiting waits;    /* what the last call that waits said */
+    size_t sent_on_credit;   /* bytes of the step that it need not ask for */
     int came, accepted;      /* clients that connected; that the step has accepted */
 
     struct entry entries[MAX_ENTRIES];
     size_t entry_count, next_entry;
-    bool pending, pending_about, pending_follows; /* when_blocked_in(), when_about_to() wait for their action */
+    bool pending, pending_follows; /* when_blocked_in(), and_then() wait for their action */
+    bool pending_after_end; /* when_its_end_came() */
     enum wire_way pending_way;
 
     struct fault faults[MAX_FAULTS];
@@ -114,6 +116,11 @@ bool answers_go_on(const struct waiting *waits);
 /* The step waits, and what it waits for never comes. */
 _Noreturn void loop_stuck(const struct waiting *waits);
 
+/* ending.c: whether the end of the step's stream is with the peer; what is to happen then, when the
+   step lets time pass. */
+bool ending_has_come(void);
+void ending_time_passes(void);
+
 /* loop.c */
 void loop_until_returned(void);
 /* One order that is no call, and its answer. */
@@ -123,6 +130,7 @@ bool loop_until(bool (*condition)(void));
 
 /* call.c */
 void call_take_notes(void);
+void call_note_output(void);
 
 /* expect.c: ends the check. */
 _Noreturn void fail_check(enum symptom symptom, const char *expected, const char *seen_text);
@@ -135,6 +143,8 @@ void add_note(enum note note, const char *mistake, const char *message);
 const char *say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 const char *say_bytes(const void *data, size_t size);
 const char *say_errno(int error);
+const char *say_family(long family);
+const char *say_type(long type);
 const char *say_call(const struct call_record *record);
 const char *say_step(const struct observation *seen);
 const char *say_calls(const struct observation *seen);

@@ -8,14 +8,7 @@
 void when_blocked_in(enum wire_way way)
 {
     scene.pending = true;
-    scene.pending_about = false;
     scene.pending_way = way;
-}
-
-void when_about_to(enum wire_way way)
-{
-    when_blocked_in(way);
-    scene.pending_about = true;
 }
 
 void and_then(void)
@@ -34,9 +27,9 @@ static void enter(struct entry entry)
         machine_fault("the script is too long");
     entry.waits = true;
     entry.way = scene.pending_way;
-    entry.about = scene.pending_about;
     entry.follows = scene.pending_follows;
-    scene.pending_follows = false;
+    entry.after_end = scene.pending_after_end;
+    scene.pending_follows = scene.pending_after_end = false;
     scene.entries[scene.entry_count++] = entry;
     scene.pending = false;
 }
@@ -146,7 +139,7 @@ static void tell(const char *what)
 static void wait_for_the_echo(size_t size)
 {
     const struct waiting waits = {.input = true};
-    size_t told = (size_t)(scene.seen.unasked > 0 ? size : 0);
+    size_t told = scene.sent_on_credit;
     for (size_t i = 0; i < scene.seen.count; i++)
         if (observed_way(&scene.seen.calls[i]) == WAY_SEND && scene.seen.calls[i].result > 0)
             told += (size_t)scene.seen.calls[i].result;
@@ -172,6 +165,28 @@ static void a_client_connects(int listener)
     if (scene.clients[scene.came++] == NULL)
         machine_fault("cannot watch a connection");
     tell("a client connected");
+}
+
+int clients_so_far(void)
+{
+    return scene.came;
+}
+
+static int listening_to;
+
+static bool client_stream_is_over(void)
+{
+    const struct tape *tape = peer_data(scene.clients[listening_to]);
+    return tape != NULL && (tape->ended || tape->failed);
+}
+
+size_t client_received(int n)
+{
+    listening_to = n;
+    if (!loop_until(client_stream_is_over))
+        machine_fault("a connection over loopback does not end");
+    const struct tape *tape = peer_data(scene.clients[n]);
+    return tape->bytes.size;
 }
 
 int client_socket_of(int n)

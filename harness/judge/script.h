@@ -36,6 +36,8 @@ void new_run(void);
 /* A TCP connection over loopback: one end in the step's process, the other is the peer's.
    Returns the step's descriptor. */
 int connected(int family);
+/* The same with the smallest buffers: little is under way, and a sender soon waits. */
+int connected_small(int family);
 /* A descriptor for the step: a copy of the judge's FD, at a number of the kernel's choice. The copy
    here stays the judge's. */
 int give(int fd);
@@ -45,6 +47,11 @@ void give_at(int fd, int at);
 int show(int fd);
 /* Closes the step's descriptor FD. */
 void take_away(int fd);
+/* As soon as the step has closed FD, something else is opened at that number, as happens in every
+   program with threads. Ask number_reused() once, after the call, whether that came to pass: a
+   descriptor that was not closed by close() is not seen here. */
+void reuse_number(int fd);
+bool number_reused(void);
 /* The judge's copy of the step's end of the connection; release it where an end is to be seen. */
 int our_copy(void);
 void release_our_copy(void);
@@ -85,10 +92,11 @@ struct peer_conn *client_taken(int listener, int n);
 
 /* What comes next happens when the step waits in a call of this WAY; without it, at once. */
 void when_blocked_in(enum wire_way way);
-/* What comes next happens just before the step makes a call of this WAY, or when it blocks. */
-void when_about_to(enum wire_way way);
 /* What comes next happens at once after what was last to happen. */
 void and_then(void);
+/* What comes next happens when the end of the step's stream has reached the peer, and the step
+   waits for input or lets time pass; what is left of it happens in connection_ends(). */
+void when_its_end_came(void);
 void peer_sends(const char *text);
 void peer_sends_bytes(const void *data, size_t size);
 void peer_ends(void);   /* half-close */
@@ -99,6 +107,10 @@ void peer_reads(void);
 void peer_has(size_t size);
 /* The peer as a client: connects to LISTENER, a socket of the judge, from loopback. */
 void client_comes(int listener);
+/* How many clients have come so far. */
+int clients_so_far(void);
+/* How many bytes the N-th client received before the end of the stream. */
+size_t client_received(int n);
 /* The socket of the N-th client (0 is the first), and its reset. */
 int client_socket_of(int n);
 void client_resets(int n);
@@ -148,9 +160,17 @@ void step_received(const void *data, size_t size);
 void next_in_queue(size_t size); /* so many bytes are still in the step's socket */
 void peer_received(const void *data, size_t size);
 void peer_saw_the_end(void); /* the end of the stream, not a reset */
+/* Lets a connection whose peer ends too come to its end, after the call: our copy is released, the
+   script goes on to the end. Then seen()->peer_ended and peer_reset say how it was for the peer. */
+void connection_ends(void);
+void peer_was_not_reset(void); /* it saw the end of the stream, and nothing that spoiled it */
 void step_holds(int fd);     /* the descriptor is open in the step's process */
 void step_released(int fd);  /* ... and is not any more */
 void blocking(int fd);       /* O_NONBLOCK is not set */
+
+/* A descriptor that was left open is for this check to judge, or follows from what it judges: the
+   check that every lesson has does not fail as well. True if there was one. */
+bool forgive_leak(void);
 
 /* For what is not covered by these: ends the check as failed unless HOLDS. The two texts complete
    "expected: " and "seen: ". */

@@ -24,7 +24,7 @@ static bool crash(const struct observation *seen)
         return false;
     int signal = WIFSIGNALED(seen->wait_status) ? WTERMSIG(seen->wait_status) : 0;
     return reported(seen, "SEGV on unknown") || reported(seen, "stack-overflow on") ||
-           reported(seen, "null pointer") ||
+           reported(seen, "null pointer") || reported(seen, "division by zero") ||
            (!reported(seen, "tensteps:") && signal != 0 && signal != SIGPIPE && signal != SIGKILL);
 }
 
@@ -45,17 +45,39 @@ static bool eintr_fatal(const struct observation *seen)
         for (size_t j = i + 1; j < seen->count; j++)
             repeated |= observed_way(&seen->calls[j]) == way ||
                         observed_way(&seen->calls[j]) == WAY_WAIT;
-        return !repeated && seen->returned &&
-               (seen->symptom == SYMPTOM_RESULT || seen->symptom == SYMPTOM_SENT ||
-                seen->symptom == SYMPTOM_RECEIVED);
+        if (!repeated && seen->returned &&
+            (seen->symptom == SYMPTOM_RESULT || seen->symptom == SYMPTOM_SENT ||
+             seen->symptom == SYMPTOM_RECEIVED))
+            return true;
     }
     return false;
+}
+
+/* After the call that failed another one of its kind went well. */
+static bool made_good(const struct observation *seen)
+{
+    const struct call_record *failure = observed_failure(seen);
+    for (const struct call_record *one = failure + 1; one < seen->calls + seen->count; one++)
+        if (observed_way(one) == observed_way(failure) && one->did && one->result >= 0)
+            return true;
+    return false;
+}
+
+static bool found_nothing(const struct observation *seen)
+{
+    size_t calls = observed_calls(seen, WAY_LOOKUP);
+    const struct call_record *last = calls == 0 ? NULL : observed_call(seen, WAY_LOOKUP, calls - 1);
+    return last != NULL && last->did && last->result != 0;
 }
 
 /* A call said -1, and the step says that all is well. */
 static bool error_swallowed(const struct observation *seen)
 {
+    if (seen->returned && seen->result != -1 && seen->symptom == SYMPTOM_RESULT &&
+        seen->expected_result == -1 && (found_nothing(seen) || seen->fact == FACT_NO_DESCRIPTOR))
+        return true;
     return seen->returned && seen->result != -1 && observed_failure(seen) != NULL &&
+           !made_good(seen) &&
            ((seen->symptom == SYMPTOM_RESULT && seen->expected_result == -1) ||
             observed_failure(seen)->injected == ANSWER_FAIL);
 }
@@ -65,26 +87,38 @@ static bool errno_lost(const struct observation *seen)
 {
     if (seen->symptom != SYMPTOM_ERRNO)
         return false;
-    for (size_t i = seen->first; i < seen->count; i++)
-        if (seen->calls[i].did && seen->calls[i].result == -1 &&
-            seen->calls[i].error == seen->expected_error)
+    for (size_t i = seen->first; i < seen->count; i++) {
+        const struct call_record *one = &seen->calls[i];
+        bool said_so = one->call == CALL_GETSOCKOPT && one->result == 0 && one->args[1] == SO_ERROR &&
+                       one->args[3] == seen->expected_error;
+        if (one->did && (said_so || (one->result == -1 && one->error == seen->expected_error)))
             return true;
-    return seen->error == 0;
+    }
+    return seen->error == 0 || seen->fact == FACT_NO_DESCRIPTOR;
 }
 
 static bool spins(const struct observation *seen)
 {
-    return seen->symptom == SYMPTOM_SPINS;
+    enum wire_step step = seen->asked.step;
+    return seen->symptom == SYMPTOM_SPINS &&
+           (step == STEP_CLIENT_SEND || step == STEP_CLIENT_RECV || step == STEP_SERVER_ACCEPT ||
+            step == STEP_SERVER_PROCESS);
 }
 
 static bool stuck(const struct observation *seen)
 {
-    return seen->symptom == SYMPTOM_WAITS && !seen->wall;
+    return (seen->symptom == SYMPTOM_WAITS && !seen->wall) || seen->symptom == SYMPTOM_SPINS;
 }
 
 static bool inheritable(const struct observation *seen)
 {
     return seen->fact == FACT_INHERITABLE;
+}
+
+/* Where a check judges it; else a note does (judge/call.c). */
+static bool left_open(const struct observation *seen)
+{
+    return seen->fact == FACT_LEFT_OPEN;
 }
 
 const struct mistake mistakes_of_any[] = {
@@ -99,7 +133,7 @@ const struct mistake mistakes_of_any[] = {
     {"inheritable", true, "the descriptor survives exec", inheritable},
     {"prints", false, "the step writes to standard output or standard error", NULL},
     {"memory-leaked", true, "what a look-up allocated is kept", NULL},
-    {"descriptor-leaked", false, "a descriptor is left open", NULL},
+    {"descriptor-leaked", false, "a descriptor is left open", left_open},
     {"descriptor-stolen", false, "a descriptor that the caller owns is closed", NULL},
     {"nonblocking", false, "a descriptor is left non-blocking", NULL},
     {NULL, false, NULL, NULL},

@@ -1,6 +1,118 @@
-/* closing.c */
+/* closing.c - mistakes in closing: lessons 4 and 10. */
 #include "mistakes/mistakes.h"
+
+#include <errno.h>
 #include <stddef.h>
+#include <sys/socket.h>
+
+static bool closes(const struct observation *seen)
+{
+    return seen->asked.step == STEP_CLIENT_CLOSE || seen->asked.step == STEP_SERVER_CLOSE;
+}
+
+/* The end of the sending side went out by a call of its own. */
+static bool half_closed(const struct observation *seen)
+{
+    const struct call_record *call;
+    for (size_t n = 0; (call = observed_call(seen, WAY_SHUTDOWN, n)) != NULL; n++)
+        if (call->did && call->result == 0 && call->args[0] != SHUT_RD)
+            return true;
+    return false;
+}
+
+static bool read_to_the_end(const struct observation *seen)
+{
+    const struct call_record *call;
+    for (size_t n = 0; (call = observed_call(seen, WAY_RECV, n)) != NULL; n++)
+        if (call->did && call->result == 0 && call->args[0] > 0)
+            return true;
+    return false;
+}
+
+static bool is_still_open(const struct observation *seen)
+{
+    return closes(seen) && seen->symptom == SYMPTOM_DESCRIPTOR &&
+           (seen->fact == FACT_STILL_OPEN || seen->fact == FACT_STILL_WORKS);
+}
+
+/* Another number was closed, and none that the step had opened itself. */
+static bool close_wrong_descriptor(const struct observation *seen)
+{
+    const struct call_record *call;
+    for (size_t n = 0; is_still_open(seen) && (call = observed_call(seen, WAY_CLOSE, n)) != NULL;
+         n++)
+        if (call->fd != seen->asked.fd && call->did &&
+            (kernel_fd_find(&seen->before, call->fd) != NULL ||
+             (call->result == -1 && call->error == EBADF)))
+            return true;
+    return false;
+}
+
+/* After a call that failed it is an early return that leaves the descriptor open. */
+static bool shutdown_is_not_close(const struct observation *seen)
+{
+    const struct call_record *call = observed_call(seen, WAY_SHUTDOWN, 0);
+    return is_still_open(seen) && seen->fact != FACT_STILL_WORKS &&
+           observed_calls(seen, WAY_CLOSE) == 0 && call != NULL && call->did && call->result == 0 &&
+           observed_failure(seen) == NULL;
+}
+
+/* A close() was done, and the step was told that it failed with ERROR (0: with any). */
+static bool close_was_spoiled(const struct observation *seen, int error)
+{
+    const struct call_record *call;
+    for (size_t n = 0; (call = observed_call(seen, WAY_CLOSE, n)) != NULL; n++)
+        if (call->injected == ANSWER_AFTER && (error == 0 || call->error == error))
+            return true;
+    return false;
+}
+
+static bool closed_twice(const struct observation *seen)
+{
+    return closes(seen) && seen->symptom == SYMPTOM_DESCRIPTOR && seen->fact == FACT_CLOSED_TWICE;
+}
+
+static bool close_retried(const struct observation *seen)
+{
+    return closed_twice(seen) && close_was_spoiled(seen, EINTR);
+}
+
+static bool close_twice(const struct observation *seen)
+{
+    return closed_twice(seen) && !close_was_spoiled(seen, 0);
+}
+
+static bool was_reset(const struct observation *seen)
+{
+    return closes(seen) && seen->symptom == SYMPTOM_END && seen->peer_reset;
+}
+
+static bool linger_zero(const struct observation *seen)
+{
+    return was_reset(seen) && seen->fact == FACT_LINGER_ZERO;
+}
+
+static bool shutdown_without_drain(const struct observation *seen)
+{
+    return was_reset(seen) && seen->fact == FACT_UNREAD && seen->peer_ended && half_closed(seen) &&
+           !read_to_the_end(seen);
+}
+
+static bool close_unread_input(const struct observation *seen)
+{
+    return was_reset(seen) && seen->fact == FACT_UNREAD && !seen->peer_ended && !half_closed(seen);
+}
+
 const struct mistake mistakes_of_closing[] = {
+    {"close-wrong-descriptor", false, "another descriptor is closed", close_wrong_descriptor},
+    {"shutdown-is-not-close", false, "shutdown() is taken for close()", shutdown_is_not_close},
+    {"close-missing", false, "the descriptor stays open", is_still_open},
+    {"close-retried", true, "close() is repeated after a signal", close_retried},
+    {"close-twice", false, "the descriptor is closed twice", close_twice},
+    {"linger-zero", false, "SO_LINGER with no time turns the end into a reset", linger_zero},
+    {"shutdown-without-drain", true, "half-closed, and closed before the other side has ended",
+     shutdown_without_drain},
+    {"close-unread-input", true, "closed over unread input: a reset instead of the end",
+     close_unread_input},
     {NULL, false, NULL, NULL},
 };

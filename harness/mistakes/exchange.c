@@ -58,6 +58,16 @@ static bool short_send(const struct observation *seen)
     return false;
 }
 
+/* After the first SHORT bytes the data begins once more. */
+static bool begins_again(const struct observation *seen, size_t taken)
+{
+    const size_t compared = 8;
+    return seen->seen.size >= taken + compared && seen->expected.size >= taken + compared &&
+           memcmp(seen->seen.data, seen->expected.data, taken) == 0 &&
+           memcmp(seen->seen.data + taken, seen->expected.data, compared) == 0 &&
+           memcmp(seen->expected.data + taken, seen->expected.data, compared) != 0;
+}
+
 static bool resend_from_start(const struct observation *seen)
 {
     if (!sends(seen) || seen->symptom != SYMPTOM_SENT)
@@ -65,7 +75,9 @@ static bool resend_from_start(const struct observation *seen)
     for (size_t i = seen->first; i < seen->count; i++) {
         const struct call_record *one = &seen->calls[i], *next = next_transfer(seen, i);
         if (is_short(one) && next != NULL && observed_way(next) == WAY_SEND &&
-            next->offset == one->offset && (one->offset >= 0 || next->args[0] == one->args[0]))
+            next->offset == one->offset &&
+            (one->offset >= 0 || next->args[0] == one->args[0] ||
+             begins_again(seen, (size_t)one->result)))
             return true;
     }
     return false;
@@ -141,6 +153,13 @@ static bool extra_bytes(const struct observation *seen)
     return begins(&seen->seen, &seen->expected);
 }
 
+/* What is more than there should be are NULs only: nobody's earlier bytes. */
+static bool more_is_zero(const struct observation *seen)
+{
+    size_t from = seen->expected.size < seen->seen.size ? seen->expected.size : seen->seen.size;
+    return begins(&seen->seen, &seen->expected) && all_zero(seen->seen.data + from, seen->seen.size - from);
+}
+
 /* More was sent than the last recv() had brought, and what is too much is of an earlier message. */
 static bool stale_buffer(const struct observation *seen)
 {
@@ -155,7 +174,7 @@ static bool stale_buffer(const struct observation *seen)
         }
         if (observed_way(record) == WAY_SEND && record->args[0] > received &&
             record->args[0] == longest)
-            return true;
+            return !more_is_zero(seen);
     }
     return false;
 }
@@ -245,15 +264,20 @@ static bool end_as_error(const struct observation *seen)
 /* What came back is the sum of all results, the -1 among them. */
 static bool error_counted(const struct observation *seen)
 {
-    enum wire_way way = receives(seen) ? WAY_RECV : WAY_SEND;
+    enum wire_way counted = receives(seen) ? WAY_RECV : WAY_SEND;
     long sum = 0, errors = 0;
     if (!receives(seen) && !sends(seen))
         return false;
-    for (size_t i = seen->first; i < seen->count; i++)
-        if (observed_way(&seen->calls[i]) == way && seen->calls[i].did) {
-            sum += seen->calls[i].result;
-            errors += seen->calls[i].result == -1;
-        }
+    for (size_t i = seen->first; i < seen->count; i++) {
+        const struct call_record *one = &seen->calls[i];
+        if (!one->did || !transfers(one))
+            continue;
+        if (one->result == -1)
+            errors++;
+        else if (observed_way(one) == counted)
+            sum += one->result;
+    }
+    sum -= errors;
     return seen->symptom == SYMPTOM_RESULT && errors > 0 && seen->result == sum && sum > -1;
 }
 

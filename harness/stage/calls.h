@@ -9,7 +9,8 @@
 
 #define CALLS_SITE __builtin_return_address(0)
 
-/* The call is to be reported: the gate is open and FD is a socket (or nothing at all). */
+/* The call is to be reported: the gate is open and FD is an IPv4 or IPv6 socket, or not open at all.
+   What a step waits for on a pipe or the like of its own is its own affair. */
 bool calls_gated(int fd);
 /* FD waits: neither O_NONBLOCK is set nor ... */
 bool calls_blocking(int fd);
@@ -22,6 +23,10 @@ void calls_check_room(size_t size, size_t room);
 /* Lists of getaddrinfo() that this step has not freed. */
 long calls_lookups_held(void);
 void calls_forget_lookups(void);
+
+/* From now on number FD is taken again as soon as it has been closed; -1: no number is. Says
+   whether that has happened with the number that was named before. */
+bool calls_reuse(int fd);
 
 /* Counts the processes of a run, in memory that they share. */
 void calls_count_processes(void);

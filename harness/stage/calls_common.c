@@ -3,16 +3,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <sys/time.h>
 
 bool calls_gated(int fd)
 {
-    struct stat status;
+    int family = 0, error = errno;
+    socklen_t length = sizeof family;
     if (!gate_is_open())
         return false;
-    int error = errno;
-    bool gated = fstat(fd, &status) == -1 || S_ISSOCK(status.st_mode);
+    bool gated = getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &family, &length) == 0
+                     ? family == AF_INET || family == AF_INET6
+                     : errno == EBADF;
     errno = error;
     return gated;
 }

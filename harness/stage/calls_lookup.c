@@ -48,6 +48,7 @@ int __wrap_getaddrinfo(const char *host, const char *service, const struct addri
         event.args[0] = hints->ai_flags;
         event.args[1] = hints->ai_family;
         event.args[2] = hints->ai_socktype;
+        event.args[3] = hints->ai_protocol;
     }
     struct gate_answer answer = gate_about(&event);
     int result = answer.op == ANSWER_FAIL ? (int)answer.value : getaddrinfo(host, service, hints, list);

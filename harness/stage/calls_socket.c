@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <sys/uio.h>
 #include <unistd.h>
 #include <linux/close_range.h>
 
@@ -136,6 +138,32 @@ static bool reserved(int fd)
     return fd >= GATE_RESERVED && fd < GATE_RESERVED + 8;
 }
 
+/* A number that is taken again as soon as it is free, as happens in every program with threads. */
+static struct {
+    int fd;
+    bool taken;
+} reuse = {.fd = -1};
+
+bool calls_reuse(int fd)
+{
+    bool taken = reuse.taken;
+    reuse.fd = fd;
+    reuse.taken = false;
+    return taken;
+}
+
+static int close_and_reuse(int fd)
+{
+    int result = close(fd);
+    if (result == 0 && fd == reuse.fd && !reuse.taken) {
+        int other = eventfd(0, EFD_CLOEXEC);
+        reuse.taken = other == fd || (other != -1 && dup3(other, fd, O_CLOEXEC) == fd);
+        if (other != -1 && other != fd)
+            close(other);
+    }
+    return result;
+}
+
 int __wrap_close(int fd)
 {
     struct wire_event event = gate_event(CALL_CLOSE, fd, CALLS_SITE);
@@ -144,7 +172,7 @@ int __wrap_close(int fd)
         errno = EBADF;
         return -1;
     }
-    return ended(&event, &answer, go(&event, &answer) ? close(fd) : -1);
+    return ended(&event, &answer, go(&event, &answer) ? close_and_reuse(fd) : -1);
 }
 
 int __wrap_close_range(unsigned first, unsigned last, int flags)
@@ -183,6 +211,18 @@ int __wrap_dup3(int from, int to, int flags)
     return dup3(from, to, flags);
 }
 
+/* The number at ADDRESS; 0 if there is none: a bad address is for the kernel to refuse (EFAULT). */
+static int int_at(const void *address)
+{
+    int number = 0, error = errno;
+    struct iovec here = {.iov_base = &number, .iov_len = sizeof number};
+    struct iovec there = {.iov_base = (void *)address, .iov_len = sizeof number};
+    if (process_vm_readv(getpid(), &here, 1, &there, 1, 0) == -1)
+        number = 0;
+    errno = error;
+    return number;
+}
+
 int __wrap_setsockopt(int fd, int level, int name, const void *value, socklen_t length)
 {
     struct wire_event event = gate_event(CALL_SETSOCKOPT, fd, CALLS_SITE);
@@ -190,11 +230,8 @@ int __wrap_setsockopt(int fd, int level, int name, const void *value, socklen_t 
     event.args[0] = level;
     event.args[1] = name;
     event.args[2] = length;
-    if (value != NULL && length >= sizeof(int)) {
-        int first;
-        memcpy(&first, value, sizeof first);
-        event.args[3] = first;
-    }
+    if (value != NULL && length >= sizeof(int))
+        event.args[3] = int_at(value);
     int result = go(&event, &answer) ? setsockopt(fd, level, name, value, length) : -1;
     return ended(&event, &answer, result);
 }
@@ -206,6 +243,8 @@ int __wrap_getsockopt(int fd, int level, int name, void *value, socklen_t *lengt
     event.args[0] = level;
     event.args[1] = name;
     int result = go(&event, &answer) ? getsockopt(fd, level, name, value, length) : -1;
+    if (result == 0 && length != NULL && *length >= sizeof(int))
+        memcpy(&event.args[3], value, sizeof(int));
     return ended(&event, &answer, result);
 }
 

@@ -51,7 +51,7 @@ static int gated_poll(struct pollfd *fds, nfds_t count, long timeout, const sigs
     result = ppoll(fds, count, &now, mask);
     bool input = false, output = false;
     for (nfds_t i = 0; i < count; i++) {
-        input |= (fds[i].events & POLLIN) != 0 || fds[i].events == 0;
+        input |= (fds[i].events & (POLLIN | POLLRDHUP)) != 0 || fds[i].events == 0;
         output |= (fds[i].events & POLLOUT) != 0;
         event.listener |= calls_listener(fds[i].fd);
     }
@@ -60,9 +60,17 @@ static int gated_poll(struct pollfd *fds, nfds_t count, long timeout, const sigs
     return (int)gate_did(&event, result);
 }
 
+static bool all_gated(const struct pollfd *fds, nfds_t count)
+{
+    for (nfds_t i = 0; i < count; i++)
+        if (fds[i].fd >= 0 && !calls_gated(fds[i].fd))
+            return false;
+    return gate_is_open();
+}
+
 int __wrap_poll(struct pollfd *fds, nfds_t count, int timeout)
 {
-    if (!gate_is_open())
+    if (!all_gated(fds, count))
         return poll(fds, count, timeout);
     return gated_poll(fds, count, timeout < 0 ? FOREVER : timeout, NULL, CALLS_SITE);
 }
@@ -81,7 +89,7 @@ static long milliseconds(const struct timespec *time)
 int __wrap_ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout,
                  const sigset_t *mask)
 {
-    if (!gate_is_open())
+    if (!all_gated(fds, count))
         return ppoll(fds, count, timeout, mask);
     return gated_poll(fds, count, milliseconds(timeout), mask, CALLS_SITE);
 }

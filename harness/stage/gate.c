@@ -12,8 +12,7 @@ static struct {
     pid_t thread;
     const char *library, *buffer;
     size_t size;
-    enum wire_call credit_call;
-    long credit, unasked, unasked_bytes;
+    long credit, unasked, unasked_in, unasked_out;
     long progress; /* calls that transferred something since the CPU limit was renewed */
 } gate;
 
@@ -110,24 +109,40 @@ void gate_receive(struct wire_order *order, int *descriptor)
         memcpy(descriptor, CMSG_DATA(header), sizeof(int));
 }
 
+static void take_unasked(struct wire_event *event)
+{
+    event->unasked = gate.unasked;
+    event->unasked_in = gate.unasked_in;
+    event->unasked_out = gate.unasked_out;
+    gate.unasked = gate.unasked_in = gate.unasked_out = 0;
+}
+
 static struct gate_answer ask(struct wire_event *event)
 {
     int error = errno, descriptor;
     struct wire_order order;
-    event->unasked = gate.unasked;
-    event->unasked_bytes = gate.unasked_bytes;
-    gate.unasked = gate.unasked_bytes = 0;
+    take_unasked(event);
     gate_send(event, -1);
     gate_receive(&order, &descriptor);
     errno = error;
     return (struct gate_answer){.op = order.op, .value = order.value};
 }
 
+static bool sends(enum wire_call call)
+{
+    return call >= CALL_SEND && call <= CALL_WRITEV;
+}
+
+static bool transfers(enum wire_call call)
+{
+    return call >= CALL_SEND && call <= CALL_READV;
+}
+
 struct gate_answer gate_about(struct wire_event *event)
 {
     if (!gate_is_open())
         return (struct gate_answer){.op = ANSWER_GO};
-    if (gate.credit > 0 && event->call == gate.credit_call) {
+    if (gate.credit > 0 && transfers(event->call)) {
         gate.credit--;
         return (struct gate_answer){.op = ANSWER_GO};
     }
@@ -136,10 +151,8 @@ struct gate_answer gate_about(struct wire_event *event)
     gate.busy = true;
     struct gate_answer answer = ask(event);
     gate.busy = false;
-    if (answer.op == ANSWER_GO && answer.value > 0) {
-        gate.credit_call = event->call;
+    if (answer.op == ANSWER_GO && answer.value > 0)
         gate.credit = answer.value;
-    }
     return answer;
 }
 
@@ -177,19 +190,18 @@ long gate_did(struct wire_event *event, long result)
     int error = errno;
     if (result > 0)
         renew_cpu_limit();
-    if (gate.credit > 0 && event->call == gate.credit_call && event->kind != EVENT_ABOUT &&
-        event->kind != EVENT_WAITS && result > 0) {
+    bool asked = event->kind == EVENT_ABOUT || event->kind == EVENT_WAITS;
+    if (!asked && transfers(event->call) && result > 0) {
         gate.unasked++;
-        gate.unasked_bytes += result;
+        gate.unasked_in += sends(event->call) ? 0 : result;
+        gate.unasked_out += sends(event->call) ? result : 0;
         errno = error;
         return result;
     }
     event->kind = EVENT_DID;
     event->result = result;
     event->error = error;
-    event->unasked = gate.unasked;
-    event->unasked_bytes = gate.unasked_bytes;
-    gate.unasked = gate.unasked_bytes = 0;
+    take_unasked(event);
     gate.busy = true;
     gate_send(event, -1);
     gate.busy = false;

@@ -2,10 +2,12 @@
 #include "stage/wire.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <nss.h>
 #include <stddef.h>
 #include <string.h>
+#include <unistd.h>
 #include <arpa/inet.h>
 
 /*
@@ -134,15 +136,28 @@ enum nss_status _nss_tensteps_getservbyport_r(int port, const char *protocol, st
     return NSS_STATUS_NOTFOUND;
 }
 
+/* As with /etc/services, a descriptor is open from the first look to endservent(3). */
+static int file = -1;
+
+static void open_file(void)
+{
+    if (file == -1)
+        file = open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
 enum nss_status _nss_tensteps_setservent(int stay_open)
 {
     (void)stay_open;
+    open_file();
     next_service = 0;
     return NSS_STATUS_SUCCESS;
 }
 
 enum nss_status _nss_tensteps_endservent(void)
 {
+    if (file != -1)
+        close(file);
+    file = -1;
     next_service = 0;
     return NSS_STATUS_SUCCESS;
 }
@@ -150,6 +165,7 @@ enum nss_status _nss_tensteps_endservent(void)
 enum nss_status _nss_tensteps_getservent_r(struct servent *entry, char *buffer, size_t size,
                                            int *error)
 {
+    open_file();
     while ((size_t)next_service < services) {
         const struct wire_service *service = &tensteps_names->services[next_service];
         if (service->port == 0) {

@@ -124,6 +124,9 @@ static void obey(const struct wire_order *order, int descriptor, unsigned char *
     case ORDER_LIMIT:
         limit_descriptors(order->value);
         break;
+    case ORDER_REUSE:
+        answer.result = calls_reuse(order->fd);
+        break;
     case ORDER_CALL:
         answer = call_step(order, arena);
         break;

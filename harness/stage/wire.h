@@ -123,11 +123,13 @@ enum wire_op {
     ORDER_NAMES,   /* the hosts and services of this run are in the arena */
     ORDER_LIMIT,   /* let at most `value` further descriptors be opened; -1: as many as one likes */
     ORDER_CALL,    /* call a step: EVENT_RETURNED */
-    ANSWER_GO,     /* the call may go on; `value` further ones of its kind need not ask */
+    ANSWER_GO,     /* the call may go on; `value` further transfers need not ask */
     ANSWER_FAIL,   /* do not make the call: -1 with errno `value` */
     ANSWER_LIMIT,  /* transfer at most `value` bytes */
     ANSWER_AFTER,  /* make the call, then report -1 with errno `value` (an interruption) */
-    ANSWER_TIMEOUT /* the time that the call was ready to wait has passed */
+    ANSWER_TIMEOUT, /* the time that the call was ready to wait has passed */
+    ORDER_REUSE    /* as soon as the step has closed `fd`, open something else at that number; -1:
+                      at none. EVENT_GIVEN: 1 if that has happened with the number ordered before */
 };
 
 struct wire_order {
@@ -165,7 +167,7 @@ struct wire_event {
     bool listener;      /* the descriptor is a listening socket */
     bool timed;         /* WAITS: would end by itself after a while */
     long unasked;       /* calls since the last message that used up credit ... */
-    long unasked_bytes; /* ... and the bytes that they transferred */
+    long unasked_in, unasked_out; /* ... and the bytes that they transferred */
     long site;          /* return address, as an offset into the lesson's library */
     uint32_t length;    /* of the address */
     struct sockaddr_storage address;

@@ -12,22 +12,10 @@ int check(int result)
     return result;
 }
 
-int peer_start(int family, int type)
-{
-    return check(socket(family, type | SOCK_CLOEXEC, 0));
-}
+int peer_start(int family, int type) { return check(socket(family, type | SOCK_CLOEXEC, 0)); }
 
-int stage_main(int family, int type)
-{
-    return peer_start(family, type);
-}
+int stage_main(int family, int type) { return peer_start(family, type); }
 
-int judge(int family, int type)
-{
-    return stage_main(family, type);
-}
+int judge(int family, int type) { return stage_main(family, type); }
 
-int client_socket(int family, int type)
-{
-    return judge(family, type);
-}
+int client_socket(int family, int type) { return judge(family, type); }

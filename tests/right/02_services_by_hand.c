@@ -51,8 +51,7 @@ int service_port(const char *service, const char *protocol)
 
     setservent(1);
     while (port == -1 && (entry = getservent()) != NULL)
-        if (has_name(entry, service) &&
-            (protocol == NULL || strcmp(entry->s_proto, protocol) == 0))
+        if (has_name(entry, service) && (protocol == NULL || strcmp(entry->s_proto, protocol) == 0))
             port = ntohs((uint16_t)entry->s_port);
     endservent();
     return port;

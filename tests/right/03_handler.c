@@ -6,10 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static void nothing(int number)
-{
-    (void)number;
-}
+static void nothing(int number) { (void)number; }
 
 ssize_t client_send(int sock, const void *data, size_t size)
 {

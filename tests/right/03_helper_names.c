@@ -6,15 +6,9 @@
 
 size_t total;
 
-int die(ssize_t result)
-{
-    return result == -1 && errno != EINTR;
-}
+int die(ssize_t result) { return result == -1 && errno != EINTR; }
 
-ssize_t check(ssize_t result)
-{
-    return result == -1 ? 0 : result;
-}
+ssize_t check(ssize_t result) { return result == -1 ? 0 : result; }
 
 ssize_t send_all(int sock, const char *at, const char *end)
 {

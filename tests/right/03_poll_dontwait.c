@@ -24,8 +24,7 @@ ssize_t client_send(int sock, const void *data, size_t size)
     size_t sent = 0;
 
     while (sent < size) {
-        ssize_t n = send(sock, (const char *)data + sent, size - sent,
-                         MSG_DONTWAIT | MSG_NOSIGNAL);
+        ssize_t n = send(sock, (const char *)data + sent, size - sent, MSG_DONTWAIT | MSG_NOSIGNAL);
         if (n >= 0)
             sent += (size_t)n;
         else if (wait_for(sock, POLLOUT) == -1)

@@ -18,8 +18,8 @@ static void *run(void *argument)
     while (work->done < work->size) {
         char *at = work->at + work->done;
         size_t left = work->size - work->done;
-        ssize_t n = work->sends ? send(work->sock, at, left, MSG_NOSIGNAL)
-                                : recv(work->sock, at, left, 0);
+        ssize_t n =
+            work->sends ? send(work->sock, at, left, MSG_NOSIGNAL) : recv(work->sock, at, left, 0);
         if (n == 0)
             break;
         if (n > 0)

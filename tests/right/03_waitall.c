@@ -7,12 +7,12 @@
 ssize_t client_send(int sock, const void *data, size_t size)
 {
     size_t sent = 0;
-    ssize_t n;
 
-    for (; sent < size; sent += n > 0 ? (size_t)n : 0) {
-        n = sendto(sock, (const char *)data + sent, size - sent, MSG_NOSIGNAL, NULL, 0);
+    while (sent < size) {
+        ssize_t n = sendto(sock, (const char *)data + sent, size - sent, MSG_NOSIGNAL, NULL, 0);
         if (n == -1 && errno != EINTR)
             return -1;
+        sent += n == -1 ? 0 : (size_t)n;
     }
     return (ssize_t)sent;
 }

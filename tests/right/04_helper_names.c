@@ -7,10 +7,7 @@
 
 char judge[256];
 
-int check(ssize_t n)
-{
-    return n > 0 || (n == -1 && errno == EINTR);
-}
+int check(ssize_t n) { return n > 0 || (n == -1 && errno == EINTR); }
 
 void stage_main(int sock)
 {
@@ -18,10 +15,7 @@ void stage_main(int sock)
         ;
 }
 
-int die(int sock)
-{
-    return close(sock);
-}
+int die(int sock) { return close(sock); }
 
 int client_close(int sock)
 {

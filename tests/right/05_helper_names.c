@@ -29,7 +29,4 @@ int peer_start(int family, int type)
     return sock == -1 ? -1 : die(sock);
 }
 
-int server_socket(int family, int type)
-{
-    return peer_start(family, type);
-}
+int server_socket(int family, int type) { return peer_start(family, type); }

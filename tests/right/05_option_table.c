@@ -18,9 +18,8 @@ static const struct {
 static int set_options(int sock, int type)
 {
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-        if (options[i].type == type &&
-            setsockopt(sock, options[i].level, options[i].name, &options[i].value,
-                       sizeof options[i].value) == -1)
+        if (options[i].type == type && setsockopt(sock, options[i].level, options[i].name,
+                                                  &options[i].value, sizeof options[i].value) == -1)
             return -1;
     return 0;
 }

@@ -12,7 +12,4 @@ static int open_socket(int type, int family)
     return fd;
 }
 
-int client_socket(int family, int type)
-{
-    return open_socket(family, type);
-}
+int client_socket(int family, int type) { return open_socket(family, type); }

@@ -3,7 +3,4 @@
 
 #include <sys/socket.h>
 
-int client_socket(int family, int type)
-{
-    return socket(type, family | SOCK_CLOEXEC, 0);
-}
+int client_socket(int family, int type) { return socket(type, family | SOCK_CLOEXEC, 0); }

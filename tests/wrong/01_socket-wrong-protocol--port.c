@@ -4,7 +4,4 @@
 #include <arpa/inet.h>
 #include <sys/socket.h>
 
-int client_socket(int family, int type)
-{
-    return socket(family, type | SOCK_CLOEXEC, htons(80));
-}
+int client_socket(int family, int type) { return socket(family, type | SOCK_CLOEXEC, htons(80)); }

@@ -3,7 +3,4 @@
 
 #include <unistd.h>
 
-int client_close(int sock)
-{
-    return close(sock);
-}
+int client_close(int sock) { return close(sock); }

@@ -12,8 +12,7 @@ int server_socket(int family, int type)
         return -1;
 
     int on = 1;
-    if (type == SOCK_DGRAM &&
-        setsockopt(sock, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1) {
+    if (type == SOCK_DGRAM && setsockopt(sock, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1) {
         int saved = errno;
         close(sock);
         errno = saved;

@@ -3,7 +3,4 @@
 
 #include <sys/socket.h>
 
-int server_socket(int family, int type)
-{
-    return socket(family, type | SOCK_CLOEXEC, 0);
-}
+int server_socket(int family, int type) { return socket(family, type | SOCK_CLOEXEC, 0); }

@@ -21,9 +21,8 @@ int server_socket(int family, int type)
         return -1;
     }
 
-    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6,
-                              .sin6_port = htons(9),
-                              .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+    struct sockaddr_in6 v6 = {
+        .sin6_family = AF_INET6, .sin6_port = htons(9), .sin6_addr = IN6ADDR_LOOPBACK_INIT};
     struct sockaddr_in v4 = {.sin_family = AF_INET, .sin_port = htons(9)};
     v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (family == AF_INET6)

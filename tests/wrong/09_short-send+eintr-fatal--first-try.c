@@ -1,4 +1,4 @@
-/* 09_eintr-fatal+short-send--first-try.c - knows neither signals nor short sends. */
+/* 09_short-send+eintr-fatal--first-try.c - knows neither signals nor short sends. */
 #include "steps.h"
 
 ssize_t server_process(int conn)

@@ -1,4 +1,4 @@
-/* 10_close-unread-input+error-swallowed--one-line.c - closes without reading, and does not look
+/* 10_error-swallowed+close-unread-input--one-line.c - closes without reading, and does not look
    how that went. */
 #include "steps.h"
 

@@ -1,4 +1,4 @@
-/* 08_unnamed--first-client-dropped.c - takes the first client for a test and returns the second. */
+/* 08_stuck--first-client-dropped.c - takes the first client for a test and returns the second. */
 #include "steps.h"
 
 #include <arpa/inet.h>

@@ -1,4 +1,4 @@
-/* 07_unnamed--datagram-is-fine.c - reports success for a datagram socket. */
+/* 07_error-swallowed--datagram-is-fine.c - reports success for a datagram socket. */
 #include "steps.h"
 
 #include <errno.h>

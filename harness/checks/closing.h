@@ -1,0 +1,70 @@
+/* closing.h - what lessons 4 and 10 have in common: closing a connection. */
+#ifndef CHECKS_CLOSING_H
+#define CHECKS_CLOSING_H
+
+#include "judge/script.h"
+
+/* A run with a connection: something that was sent is on its way, and the peer ends when the end
+   has come. Returns the step's descriptor, which has neighbours. */
+int closing_connection(void);
+/* Descriptors of the caller's, which a closing step has to leave alone. */
+void closing_neighbours(int count);
+
+/* FD, whose number was to be taken again (reuse_number), was closed, and not a second time. */
+void closing_released_once(int fd);
+
+/* What the checks do, for the function STEP. */
+void closing_releases(enum wire_step step);
+void closing_ends(enum wire_step step);
+void closing_returns_zero(enum wire_step step);
+void closing_releases_once(enum wire_step step);
+void closing_releases_after_reset(enum wire_step step);
+void closing_succeeds_after_reset(enum wire_step step);
+void closing_refuses_no_descriptor(enum wire_step step);
+void closing_survives_faults(enum wire_step step);
+void closing_drains(enum wire_step step);
+/* SCENE makes a run and returns the descriptor that is to be closed. */
+void closing_interrupted(enum wire_step step, int (*scene)(void));
+
+/* The checks of a connection: STEP is the function, OTHER what the one at its other end is. */
+#define CLOSING_CHECKS(STEP, OTHER)                                                                \
+    CHECK(releases, CORE, STEP, "releases the descriptor") { closing_releases(STEP_##STEP); }      \
+    CHECK(ends, CORE, STEP, "the " OTHER " gets all data, then the end of the stream", &releases)  \
+    {                                                                                              \
+        closing_ends(STEP_##STEP);                                                                 \
+    }                                                                                              \
+    CHECK(returns_zero, CORE, STEP, "returns 0", &releases) { closing_returns_zero(STEP_##STEP); } \
+    CHECK(releases_once, CORE, STEP, "releases the descriptor once only", &releases)               \
+    {                                                                                              \
+        closing_releases_once(STEP_##STEP);                                                        \
+    }                                                                                              \
+    CHECK(releases_after_reset, CORE, STEP, "releases it, and once, after a reset too",            \
+          &releases_once)                                                                          \
+    {                                                                                              \
+        closing_releases_after_reset(STEP_##STEP);                                                 \
+    }                                                                                              \
+    CHECK(succeeds_after_reset, CORE, STEP, "returns 0 after a reset too", &returns_zero,          \
+          &releases_after_reset)                                                                   \
+    {                                                                                              \
+        closing_succeeds_after_reset(STEP_##STEP);                                                 \
+    }                                                                                              \
+    CHECK(refuses_no_descriptor, CORE, STEP, "reports a number that is no descriptor", &releases)  \
+    {                                                                                              \
+        closing_refuses_no_descriptor(STEP_##STEP);                                                \
+    }                                                                                              \
+    CHECK(survives_faults, CORE, STEP, "releases it once, whatever call fails",                    \
+          &succeeds_after_reset, &refuses_no_descriptor)                                           \
+    {                                                                                              \
+        closing_survives_faults(STEP_##STEP);                                                      \
+    }                                                                                              \
+    CHECK(drains, STRETCH, STEP, "the " OTHER " gets the end, and no reset, over unread input",    \
+          &ends)                                                                                   \
+    {                                                                                              \
+        closing_drains(STEP_##STEP);                                                               \
+    }
+
+#define CLOSING_CORE_LIST                                                                          \
+    &releases, &ends, &returns_zero, &releases_once, &releases_after_reset, &succeeds_after_reset, \
+        &refuses_no_descriptor, &survives_faults
+
+#endif
