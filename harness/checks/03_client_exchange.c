@@ -55,6 +55,7 @@ CHECK(sends_a_mebibyte, CORE, CLIENT_SEND, "sends 1 MiB to a peer that reads lat
     call_send(sock, data, size);
     peer_received(data, size);
     step_returned((long)size);
+    step_slept(WAY_SEND);
 }
 
 static void wait_until_closed(void *context)
@@ -162,6 +163,7 @@ CHECK(joins_pieces, CORE, CLIENT_RECV, "joins the pieces of a message", &receive
     peer_sends_bytes(text + 6, 6);
     call_recv(sock, 12);
     step_received(text, 12);
+    step_slept(WAY_RECV);
 }
 
 CHECK(stops_at_the_end, CORE, CLIENT_RECV, "returns what has come when the stream ends early",

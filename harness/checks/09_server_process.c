@@ -43,16 +43,53 @@ CHECK(counts, CORE, SERVER_PROCESS, "returns how many bytes it has sent back", &
 
 CHECK(answers_at_once, CORE, SERVER_PROCESS, "answers a message before the client ends", &echoes_a_message)
 {
-    const char *text = any_word(11);
+    const char *text = "a line of text\n";
     int conn = connected(AF_INET);
     exchange(text, 0);
     and_then();
     peer_ends();
     call_process(conn);
+    peer_received(text, 15);
+}
+
+CHECK(answers_any_bytes, CORE, SERVER_PROCESS, "answers bytes that are no line of text", &answers_at_once)
+{
+    const char *text = any_word(11);
+    int conn = connected(AF_INET);
+    exchange(text, 0);
+    and_then();
+    peer_ends();
+    seen()->fact = FACT_NO_LINE;
+    call_process(conn);
     peer_received(text, 11);
 }
 
-CHECK(echoes_several, CORE, SERVER_PROCESS, "goes on with message after message", &answers_at_once)
+CHECK(sleeps, CORE, SERVER_PROCESS, "sleeps while the client is silent", &echoes_a_message)
+{
+    const char *text = any_word(9);
+    int conn = connected(AF_INET);
+    when_blocked_in(WAY_RECV);
+    peer_sends(text);
+    when_blocked_in(WAY_RECV);
+    peer_ends();
+    call_process(conn);
+    peer_received(text, 9);
+    step_slept(WAY_RECV);
+}
+
+CHECK(leaves_it_open, CORE, SERVER_PROCESS, "leaves the connection for step 6 to close", &echoes_a_message)
+{
+    int conn = connected(AF_INET);
+    when_blocked_in(WAY_RECV);
+    peer_ends();
+    call_process(conn);
+    step_holds(conn);
+    expect(kernel_tcp_state(our_copy()) == TCP_CLOSE_WAIT, SYMPTOM_SOCKET,
+           "a connection on which the server can still send", "its own side is ended already");
+}
+
+CHECK(echoes_several, CORE, SERVER_PROCESS, "goes on with message after message",
+      &answers_any_bytes)
 {
     const char *text = any_word(60);
     int conn = connected(AF_INET);
@@ -216,10 +253,12 @@ CHECK(waits_for_a_late_reader, STRETCH, SERVER_PROCESS, "gives a client that rea
     peer_reads();
     call_process(conn);
     echoed(data, size);
+    step_slept(WAY_SEND);
 }
 
 const struct check *const checks_09_server_process[] = {
-    &echoes_a_message, &counts, &answers_at_once, &echoes_several, &echoes_nuls, &answers_silence,
+    &echoes_a_message, &counts, &answers_at_once, &answers_any_bytes,
+    &sleeps, &leaves_it_open, &echoes_several, &echoes_nuls, &answers_silence,
     &sends_the_rest, &echoes_much, &reports_a_reset, &reports_a_vanished_client, &reports_no_connection,
     &process_survives_faults, &recv_interrupted, &send_interrupted, &waits_for_a_late_reader, NULL,
 };

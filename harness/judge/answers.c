@@ -211,6 +211,7 @@ void answers_wait(const struct wire_event *event)
     struct call_record *record = current(event);
     note_unasked(event);
     record->waited = true;
+    record->result = event->result; /* so far */
     scene.waits = (struct waiting){.input = event->input, .output = event->output,
                                    .client = event->listener ||
                                              (event->call == CALL_EPOLL_WAIT && scene.tape == NULL)};

@@ -13,6 +13,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+enum { BUSY = 16 }; /* calls in vain that make a wait a busy one */
+
 static void put(char *to, size_t size, const char *text)
 {
     snprintf(to, size, "%s", text == NULL ? "" : text);
@@ -214,4 +216,16 @@ void blocking(int fd)
     const struct kernel_fd *entry = kernel_fd_find(&scene.seen.after, fd);
     expect(entry != NULL && (entry->flags & O_NONBLOCK) == 0, SYMPTOM_SOCKET,
            "a socket whose calls wait", "descriptor %d has O_NONBLOCK set", fd);
+}
+
+void step_slept(enum wire_way way)
+{
+    const struct observation *seen = &scene.seen;
+    long in_vain = 0;
+    for (size_t i = 0; i < observed_calls(seen, way); i++) {
+        const struct call_record *one = observed_call(seen, way, i);
+        in_vain += one->result == -1 && one->error == EAGAIN;
+    }
+    expect(in_vain < BUSY, SYMPTOM_SPINS, "a step that waits sleeps until there is something to do",
+           "it called in vain %ld times while it waited", in_vain);
 }

@@ -81,6 +81,7 @@ enum fact {
     FACT_BELOW_ONE,              /* a backlog of 0 or less */
     FACT_OTHER_BACKLOG,
     FACT_EARLY,                  /* a second message was to come */
+    FACT_NO_LINE,                /* a message that does not end with a newline */
     FACT_LINGER_ZERO,            /* SO_LINGER is on, with no time */
     FACT_NO_DESCRIPTOR,          /* a number at which nothing is open */
     FACT_STILL_WORKS,            /* nothing was released, nor ended in any other way */

@@ -73,7 +73,8 @@ const char *say_report(const char *report)
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (strstr(report, kinds[i].name) != NULL)
             return say("%s%s", access, kinds[i].words);
-    if (strstr(report, "SEGV on unknown address 0x00000000") != NULL)
+    if (strstr(report, "SEGV on unknown address 0x00000000") != NULL &&
+        strstr(report, "high value address") == NULL) /* a pointer of garbage shows as 0, too */
         return "it uses a null pointer: killed by SIGSEGV (Segmentation fault)";
     if (strstr(report, "SEGV") != NULL)
         return "it uses a pointer that leads nowhere: killed by SIGSEGV (Segmentation fault)";

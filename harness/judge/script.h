@@ -167,6 +167,7 @@ void peer_was_not_reset(void); /* it saw the end of the stream, and nothing that
 void step_holds(int fd);     /* the descriptor is open in the step's process */
 void step_released(int fd);  /* ... and is not any more */
 void blocking(int fd);       /* O_NONBLOCK is not set */
+void step_slept(enum wire_way way); /* it did not look again and again while it waited */
 
 /* A descriptor that was left open is for this check to judge, or follows from what it judges: the
    check that every lesson has does not fail as well. True if there was one. */

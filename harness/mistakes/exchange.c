@@ -143,6 +143,21 @@ static bool string_length(const struct observation *seen)
             (seen->seen.size == before + 1 && asked == before + 1));
 }
 
+/* One send() was given more than there was to send; or none is on record, and NULs were added. */
+static bool asks_for_more(const struct observation *seen)
+{
+    long there = seen->asked.step == STEP_CLIENT_SEND ? seen->asked.args[1] : 0;
+    for (size_t i = seen->first; i < seen->count; i++) {
+        const struct call_record *one = &seen->calls[i];
+        if (observed_way(one) == WAY_RECV && one->result > 0)
+            there = one->result;
+        if (observed_way(one) == WAY_SEND && one->args[0] > there)
+            return true;
+    }
+    size_t more = seen->seen.size - seen->expected.size;
+    return observed_calls(seen, WAY_SEND) == 0 && all_zero(seen->seen.data + seen->expected.size, more);
+}
+
 static bool extra_bytes(const struct observation *seen)
 {
     if (!sends(seen) || seen->symptom != SYMPTOM_SENT || seen->seen.size <= seen->expected.size)
@@ -150,7 +165,7 @@ static bool extra_bytes(const struct observation *seen)
     for (size_t i = seen->first; i < seen->count; i++)
         if (is_short(&seen->calls[i]))
             return false;
-    return begins(&seen->seen, &seen->expected);
+    return begins(&seen->seen, &seen->expected) && asks_for_more(seen);
 }
 
 /* What is more than there should be are NULs only: nobody's earlier bytes. */
@@ -311,6 +326,7 @@ static bool waits_for_end(const struct observation *seen)
 {
     const struct call_record *first = observed_call(seen, WAY_RECV, 0);
     return processes(seen) && seen->symptom == SYMPTOM_WAITS && seen->stuck_in == WAY_RECV &&
+           seen->fact != FACT_NO_LINE &&
            observed_calls(seen, WAY_SEND) == 0 && first != NULL && first->result > 0;
 }
 

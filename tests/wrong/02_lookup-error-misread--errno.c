@@ -12,7 +12,7 @@
 
 int host_address(const char *hostname, int family, char *ip, size_t size)
 {
-    struct addrinfo hints, *result = NULL;
+    struct addrinfo hints, *result;
     char text[INET6_ADDRSTRLEN];
     int status;
 

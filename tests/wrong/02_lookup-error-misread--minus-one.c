@@ -12,7 +12,7 @@
 int host_address(const char *hostname, int family, char *ip, size_t size)
 {
     struct addrinfo hints = {.ai_family = family, .ai_socktype = SOCK_STREAM};
-    struct addrinfo *found = NULL;
+    struct addrinfo *found;
 
     if (getaddrinfo(hostname, NULL, &hints, &found) == -1)
         return -1;

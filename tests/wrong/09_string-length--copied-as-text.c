@@ -1,4 +1,4 @@
-/* 09_unnamed--copied-as-text.c - copies each message as text before it sends it. */
+/* 09_string-length--copied-as-text.c - copies each message as text before it sends it. */
 #include "steps.h"
 
 #include <errno.h>

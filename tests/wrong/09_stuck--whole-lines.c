@@ -1,4 +1,4 @@
-/* 09_unnamed--whole-lines.c - answers whole lines only, the rest at the end. */
+/* 09_stuck--whole-lines.c - answers whole lines only, the rest at the end. */
 #include "steps.h"
 
 #include <errno.h>
