@@ -23,11 +23,20 @@
 enum { MOST_BYTES = 1 << 20, MOST_WORDS = 16384, COMPILER_SECONDS = 20, LAST_RESORT_MS = 60000 };
 
 #define WRAP(name) "-Wl,--wrap=" #name,
-static const char *const flags[] = {
-    "-x", "c", "-", "-std=gnu11", "-Wall", "-Wextra", "-g", "-fPIC", "-pthread",
-    "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined",
-    "-shared", "-Wl,-Bsymbolic", WIRE_WRAPPED(WRAP)
-};
+static const char *const flags[] = {"-x",
+                                    "c",
+                                    "-",
+                                    "-std=gnu11",
+                                    "-Wall",
+                                    "-Wextra",
+                                    "-g",
+                                    "-fPIC",
+                                    "-pthread",
+                                    "-fsanitize=address,undefined",
+                                    "-fno-sanitize-recover=undefined",
+                                    "-shared",
+                                    "-Wl,-Bsymbolic",
+                                    WIRE_WRAPPED(WRAP)};
 enum { FLAGS = sizeof flags / sizeof flags[0], MOST_ARGUMENTS = FLAGS + 40 };
 
 /* --- the file --------------------------------------------------------------------------------- */
@@ -88,7 +97,8 @@ static char *read_lesson(struct build *build, size_t *size)
 static bool is_text(struct build *build, const char *text, size_t size)
 {
     if (size == 0)
-        finish(build, BUILD_BROKEN, "%s is empty; make reset brings the skeleton back", build->source);
+        finish(build, BUILD_BROKEN, "%s is empty; make reset brings the skeleton back",
+               build->source);
     else if (memchr(text, '\0', size) != NULL)
         finish(build, BUILD_BROKEN, "%s is not text: it holds a NUL byte", build->source);
     else
@@ -135,7 +145,8 @@ static int source_with_contract(const struct lesson *lesson, const char *path, c
     fputs("\"\n", out);
     fwrite(text, 1, size, out);
     fputs("\n# 1 \"contract\"\n#undef const\n#undef int\n#undef char\n#undef void\nstruct peer;\n"
-          "#pragma GCC diagnostic error \"-Wincompatible-pointer-types\"\n", out);
+          "#pragma GCC diagnostic error \"-Wincompatible-pointer-types\"\n",
+          out);
     for (const char *const *function = lesson->functions; *function != NULL; function++)
         for (size_t i = 0; i < sizeof contract / sizeof contract[0]; i++)
             if (strcmp(contract[i].function, *function) == 0) {
@@ -191,7 +202,8 @@ static _Noreturn void become_compiler(const char *folder, const char *include, c
     limit(RLIMIT_FSIZE, 64 << 20);
     limit(RLIMIT_AS, (rlim_t)4 << 30);
     setpgid(0, 0);
-    if (chdir(folder) == -1 || dup2(source, 0) == -1 || dup2(words, 1) == -1 || dup2(words, 2) == -1)
+    if (chdir(folder) == -1 || dup2(source, 0) == -1 || dup2(words, 1) == -1 ||
+        dup2(words, 2) == -1)
         _exit(126);
     close_range(3, ~0U, 0);
     execvp(arguments[0], (char *const *)arguments);
@@ -244,8 +256,8 @@ static void say_contract(FILE *out, const char *line)
         char quoted[64], name[64];
         snprintf(quoted, sizeof quoted, "'%s' undeclared", contract[i].function);
         snprintf(name, sizeof name, "contract_of_%s", contract[i].function);
-        if (strstr(line, quoted) != NULL || (strstr(line, "undeclared") != NULL &&
-                                             strstr(line, contract[i].function) != NULL))
+        if (strstr(line, quoted) != NULL ||
+            (strstr(line, "undeclared") != NULL && strstr(line, contract[i].function) != NULL))
             fprintf(out, "the function %s() is missing; steps.h says how it is declared\n",
                     contract[i].function);
         else if (strstr(line, "incompatible") != NULL && strstr(line, name) != NULL)
@@ -253,7 +265,8 @@ static void say_contract(FILE *out, const char *line)
     }
 }
 
-/* The compiler's words with the learner's name of the file, and the contract's lines said otherwise. */
+/* The compiler's words with the learner's name of the file, and the contract's lines said
+ * otherwise. */
 static char *in_plain_words(char *words, const char *real, const char *shown)
 {
     char *text = NULL;
@@ -298,7 +311,8 @@ static void compile(const struct lesson *lesson, const char *folder, struct buil
         build->result = status == 0 ? BUILD_DONE : BUILD_BROKEN;
         if (status == 127) {
             free(build->words);
-            finish(build, BUILD_FAULT, "the compiler %s cannot be run; make doctor says more", KIT_CC);
+            finish(build, BUILD_FAULT, "the compiler %s cannot be run; make doctor says more",
+                   KIT_CC);
         }
     }
     if (source != -1)

@@ -13,13 +13,14 @@ enum build_result {
 
 struct build {
     enum build_result result;
-    char *words;       /* of the compiler, or about the file; malloced, NULL if there are none */
+    char *words; /* of the compiler, or about the file; malloced, NULL if there are none */
     char library[4096];
     char source[4096]; /* the file, as the learner knows it */
 };
 
-/* Compiles DIRECTORY/<stem>.c into a new file of FOLDER, which exists, alone: nothing beside the file
-   is found by its includes but steps.h. The compiler is KIT_CC, its flags those of every lesson. */
+/* Compiles DIRECTORY/<stem>.c into a new file of FOLDER, which exists, alone: nothing beside the
+   file is found by its includes but steps.h. The compiler is KIT_CC, its flags those of every
+   lesson. */
 void build_lesson(const struct lesson *lesson, const char *directory, const char *folder,
                   struct build *build);
 

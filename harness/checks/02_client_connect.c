@@ -10,9 +10,11 @@
 
 /* --- host_address ----------------------------------------------------------------------------- */
 
-/* Names of this run only: look-ups in the step's process answer from here, and from nowhere else. */
+/* Names of this run only: look-ups in the step's process answer from here, and from nowhere else.
+ */
 static struct wire_names names;
-static char host[40], other[40], ip4[INET_ADDRSTRLEN], ip4_too[INET_ADDRSTRLEN], ip6[INET6_ADDRSTRLEN];
+static char host[40], other[40], ip4[INET_ADDRSTRLEN], ip4_too[INET_ADDRSTRLEN],
+    ip6[INET6_ADDRSTRLEN];
 
 static void add_host(int n, const char *name, int family, const char *ip)
 {
@@ -70,8 +72,8 @@ CHECK(finds_a_host, CORE, HOST_ADDRESS, "finds the address of a name")
     buffer_is_text(ip4_too, INET6_ADDRSTRLEN);
 }
 
-CHECK(takes_one_of_several, CORE, HOST_ADDRESS, "gives one of the addresses of a name that has several",
-      &finds_a_host)
+CHECK(takes_one_of_several, CORE, HOST_ADDRESS,
+      "gives one of the addresses of a name that has several", &finds_a_host)
 {
     some_hosts();
     call_host_address(host, AF_INET, INET6_ADDRSTRLEN);
@@ -109,8 +111,8 @@ CHECK(fits_exactly, CORE, HOST_ADDRESS, "uses all the room that there is", &find
     buffer_is_text(ip4_too, strlen(ip4_too) + 1);
 }
 
-CHECK(needs_room, CORE, HOST_ADDRESS, "fails with ENOSPC when the text does not fit, and leaves ip alone",
-      &fits_exactly)
+CHECK(needs_room, CORE, HOST_ADDRESS,
+      "fails with ENOSPC when the text does not fit, and leaves ip alone", &fits_exactly)
 {
     some_hosts();
     seen()->fact = FACT_SMALL_BUFFER;
@@ -162,7 +164,8 @@ CHECK(finds_a_port, CORE, SERVICE_PORT, "finds the port of a service, in host by
     step_returned(names.services[2].port);
 }
 
-CHECK(minds_the_protocol, CORE, SERVICE_PORT, "tells the protocols of a service apart", &finds_a_port)
+CHECK(minds_the_protocol, CORE, SERVICE_PORT, "tells the protocols of a service apart",
+      &finds_a_port)
 {
     some_services();
     seen()->fact = FACT_PROTOCOL;
@@ -172,8 +175,8 @@ CHECK(minds_the_protocol, CORE, SERVICE_PORT, "tells the protocols of a service 
     step_returned(names.services[0].port);
 }
 
-CHECK(refuses_the_wrong_protocol, CORE, SERVICE_PORT, "fails for a service that is known under another protocol",
-      &minds_the_protocol)
+CHECK(refuses_the_wrong_protocol, CORE, SERVICE_PORT,
+      "fails for a service that is known under another protocol", &minds_the_protocol)
 {
     some_services();
     seen()->fact = FACT_PROTOCOL;
@@ -181,7 +184,8 @@ CHECK(refuses_the_wrong_protocol, CORE, SERVICE_PORT, "fails for a service that 
     step_failed();
 }
 
-CHECK(takes_any_protocol, CORE, SERVICE_PORT, "takes any protocol when none is named", &finds_a_port)
+CHECK(takes_any_protocol, CORE, SERVICE_PORT, "takes any protocol when none is named",
+      &finds_a_port)
 {
     some_services();
     seen()->fact = FACT_NO_PROTOCOL;
@@ -197,7 +201,8 @@ CHECK(knows_no_such_service, CORE, SERVICE_PORT, "fails for an unknown service",
     step_failed();
 }
 
-CHECK(copes_with_a_number, CORE, SERVICE_PORT, "survives a number in place of a name", &knows_no_such_service)
+CHECK(copes_with_a_number, CORE, SERVICE_PORT, "survives a number in place of a name",
+      &knows_no_such_service)
 {
     const int number = any_number(2000, 60000);
     char text[16];
@@ -237,7 +242,8 @@ static void is_connected(void)
            "connected to exactly that address and port", "it is connected to %s port %d",
            remote_ip(sock), remote_port(sock));
     expect(kernel_tcp_state(sock) == TCP_ESTABLISHED, SYMPTOM_SOCKET,
-           "a connection that is open in both directions", "the kernel says that it is half closed");
+           "a connection that is open in both directions",
+           "the kernel says that it is half closed");
 }
 
 /* The server gets what was sent before the judge ends the stream: nothing. */
@@ -259,8 +265,8 @@ CHECK(connects, CORE, CLIENT_CONNECT, "connects to exactly that address and port
     is_silent();
 }
 
-CHECK(reports_nobody_there, CORE, CLIENT_CONNECT, "fails with ECONNREFUSED when nobody listens there",
-      &connects)
+CHECK(reports_nobody_there, CORE, CLIENT_CONNECT,
+      "fails with ECONNREFUSED when nobody listens there", &connects)
 {
     int fd = with_server(AF_INET);
     int silent = judge_bound(AF_INET, place, 0, -1);
@@ -278,14 +284,16 @@ static void refuses_text(const char *text)
            "connect() was called");
 }
 
-CHECK(refuses_no_address, CORE, CLIENT_CONNECT, "fails with EINVAL for text that is no address, without connect()")
+CHECK(refuses_no_address, CORE, CLIENT_CONNECT,
+      "fails with EINVAL for text that is no address, without connect()")
 {
     refuses_text("not-an-address");
     refuses_text("127.0.0.1.1");
     refuses_text("");
 }
 
-CHECK(refuses_ports_out_of_range, CORE, CLIENT_CONNECT, "fails with EINVAL for a port outside 0 to 65535")
+CHECK(refuses_ports_out_of_range, CORE, CLIENT_CONNECT,
+      "fails with EINVAL for a port outside 0 to 65535")
 {
     const int wrong[] = {0, -1, 70000};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
@@ -321,7 +329,8 @@ CHECK(connect_survives_faults, CORE, CLIENT_CONNECT, "hands on each error of a c
     }
 }
 
-CHECK(connects_ipv6, STRETCH, CLIENT_CONNECT, "connects an IPv6 socket to an IPv6 address", &connects)
+CHECK(connects_ipv6, STRETCH, CLIENT_CONNECT, "connects an IPv6 socket to an IPv6 address",
+      &connects)
 {
     if (!kernel_has_ipv6())
         skip("this machine has no IPv6 on its loopback");
@@ -341,15 +350,15 @@ static void interrupted(int second_error)
     is_connected();
 }
 
-CHECK(goes_on_after_a_signal, STRETCH, CLIENT_CONNECT, "waits for the outcome when a signal interrupts connect()",
-      &connects)
+CHECK(goes_on_after_a_signal, STRETCH, CLIENT_CONNECT,
+      "waits for the outcome when a signal interrupts connect()", &connects)
 {
     interrupted(EALREADY);
     interrupted(EISCONN);
 }
 
-CHECK(waits_on_after_a_signal, STRETCH, CLIENT_CONNECT, "waits on when another signal interrupts the wait",
-      &goes_on_after_a_signal)
+CHECK(waits_on_after_a_signal, STRETCH, CLIENT_CONNECT,
+      "waits on when another signal interrupts the wait", &goes_on_after_a_signal)
 {
     int fd = with_server(AF_INET);
     interrupt_after(WAY_CONNECT, 1, EINTR);
@@ -358,8 +367,9 @@ CHECK(waits_on_after_a_signal, STRETCH, CLIENT_CONNECT, "waits on when another s
     is_connected();
 }
 
-CHECK(reports_the_late_refusal, STRETCH, CLIENT_CONNECT, "reports a refusal that comes after the signal",
-      &goes_on_after_a_signal, &waits_on_after_a_signal, &reports_nobody_there)
+CHECK(reports_the_late_refusal, STRETCH, CLIENT_CONNECT,
+      "reports a refusal that comes after the signal", &goes_on_after_a_signal,
+      &waits_on_after_a_signal, &reports_nobody_there)
 {
     int fd = with_server(AF_INET);
     int silent = judge_bound(AF_INET, place, 0, -1);
@@ -369,10 +379,28 @@ CHECK(reports_the_late_refusal, STRETCH, CLIENT_CONNECT, "reports a refusal that
 }
 
 const struct check *const checks_02_client_connect[] = {
-    &finds_a_host, &takes_one_of_several, &keeps_an_address, &knows_no_such_host, &fits_exactly,
-    &needs_room, &finds_a_port, &minds_the_protocol, &refuses_the_wrong_protocol,
-    &takes_any_protocol, &knows_no_such_service, &copes_with_a_number, &connects,
-    &reports_nobody_there, &refuses_no_address, &refuses_ports_out_of_range,
-    &refuses_the_other_family, &connect_survives_faults, &finds_ipv6, &connects_ipv6,
-    &goes_on_after_a_signal, &waits_on_after_a_signal, &reports_the_late_refusal, NULL,
+    &finds_a_host,
+    &takes_one_of_several,
+    &keeps_an_address,
+    &knows_no_such_host,
+    &fits_exactly,
+    &needs_room,
+    &finds_a_port,
+    &minds_the_protocol,
+    &refuses_the_wrong_protocol,
+    &takes_any_protocol,
+    &knows_no_such_service,
+    &copes_with_a_number,
+    &connects,
+    &reports_nobody_there,
+    &refuses_no_address,
+    &refuses_ports_out_of_range,
+    &refuses_the_other_family,
+    &connect_survives_faults,
+    &finds_ipv6,
+    &connects_ipv6,
+    &goes_on_after_a_signal,
+    &waits_on_after_a_signal,
+    &reports_the_late_refusal,
+    NULL,
 };

@@ -15,7 +15,8 @@ CHECK(sends_all, CORE, CLIENT_SEND, "sends every byte, in order and once")
     step_returned(41);
 }
 
-CHECK(sends_nothing, CORE, CLIENT_SEND, "sends no bytes when there are none, and returns 0", &sends_all)
+CHECK(sends_nothing, CORE, CLIENT_SEND, "sends no bytes when there are none, and returns 0",
+      &sends_all)
 {
     int sock = connected(AF_INET);
     call_send(sock, "", 0);
@@ -78,8 +79,7 @@ CHECK(reports_a_vanished_peer, CORE, CLIENT_SEND, "reports a peer that has gone,
            "returns -1 with errno EPIPE or ECONNRESET", "errno %d", seen()->error);
 }
 
-CHECK(reports_a_reset, CORE, CLIENT_SEND, "reports a connection that was reset",
-      &sends_all)
+CHECK(reports_a_reset, CORE, CLIENT_SEND, "reports a connection that was reset", &sends_all)
 {
     int sock = connected(AF_INET);
     peer_resets();
@@ -88,8 +88,8 @@ CHECK(reports_a_reset, CORE, CLIENT_SEND, "reports a connection that was reset",
     step_failed_with(ECONNRESET);
 }
 
-CHECK(reports_a_reset_between, CORE, CLIENT_SEND, "reports a connection that breaks between two pieces",
-      &sends_the_rest, &reports_a_reset)
+CHECK(reports_a_reset_between, CORE, CLIENT_SEND,
+      "reports a connection that breaks between two pieces", &sends_the_rest, &reports_a_reset)
 {
     int sock = connected(AF_INET);
     shorten(WAY_SEND, 1, 9);
@@ -101,10 +101,7 @@ CHECK(reports_a_reset_between, CORE, CLIENT_SEND, "reports a connection that bre
 
 static const char swept[] = "fourteen bytes";
 
-static void send_once(void)
-{
-    call_send(connected(AF_INET), swept, 14);
-}
+static void send_once(void) { call_send(connected(AF_INET), swept, 14); }
 
 static void sent_once(void)
 {
@@ -112,14 +109,15 @@ static void sent_once(void)
     peer_received(swept, 14);
 }
 
-CHECK(send_survives_faults, CORE, CLIENT_SEND, "hands on each error of a call that it makes, or copes with it",
-      &sends_the_rest, &reports_a_reset)
+CHECK(send_survives_faults, CORE, CLIENT_SEND,
+      "hands on each error of a call that it makes, or copes with it", &sends_the_rest,
+      &reports_a_reset)
 {
     sweep(send_once, sent_once);
 }
 
-CHECK(send_interrupted_first, STRETCH, CLIENT_SEND, "goes on when send() is interrupted before the first byte",
-      &sends_all)
+CHECK(send_interrupted_first, STRETCH, CLIENT_SEND,
+      "goes on when send() is interrupted before the first byte", &sends_all)
 {
     const char *text = any_word(30);
     int sock = connected(AF_INET);
@@ -129,8 +127,8 @@ CHECK(send_interrupted_first, STRETCH, CLIENT_SEND, "goes on when send() is inte
     step_returned(30);
 }
 
-CHECK(send_interrupted_later, STRETCH, CLIENT_SEND, "goes on when send() is interrupted between bytes",
-      &sends_the_rest, &send_interrupted_first)
+CHECK(send_interrupted_later, STRETCH, CLIENT_SEND,
+      "goes on when send() is interrupted between bytes", &sends_the_rest, &send_interrupted_first)
 {
     const char *text = any_word(30);
     int sock = connected(AF_INET);
@@ -178,7 +176,8 @@ CHECK(stops_at_the_end, CORE, CLIENT_RECV, "returns what has come when the strea
     step_received(text, 9);
 }
 
-CHECK(returns_zero_at_the_end, CORE, CLIENT_RECV, "returns 0 when the stream has ended", &receives_all)
+CHECK(returns_zero_at_the_end, CORE, CLIENT_RECV, "returns 0 when the stream has ended",
+      &receives_all)
 {
     int sock = connected(AF_INET);
     peer_ends();
@@ -186,8 +185,8 @@ CHECK(returns_zero_at_the_end, CORE, CLIENT_RECV, "returns 0 when the stream has
     step_returned(0);
 }
 
-CHECK(keeps_to_the_size, CORE, CLIENT_RECV, "takes no more than size, and leaves the rest for the next call",
-      &receives_all)
+CHECK(keeps_to_the_size, CORE, CLIENT_RECV,
+      "takes no more than size, and leaves the rest for the next call", &receives_all)
 {
     const char *text = any_word(20);
     int sock = connected(AF_INET);
@@ -247,10 +246,7 @@ static void recv_once(void)
     call_recv(sock, 14);
 }
 
-static void received_once(void)
-{
-    step_received(swept, 14);
-}
+static void received_once(void) { step_received(swept, 14); }
 
 CHECK(recv_survives_faults, CORE, CLIENT_RECV, "hands on each error of a call that it makes",
       &joins_pieces, &recv_reports_a_reset)
@@ -258,8 +254,8 @@ CHECK(recv_survives_faults, CORE, CLIENT_RECV, "hands on each error of a call th
     sweep(recv_once, received_once);
 }
 
-CHECK(recv_interrupted_first, STRETCH, CLIENT_RECV, "goes on when recv() is interrupted before the first byte",
-      &receives_all)
+CHECK(recv_interrupted_first, STRETCH, CLIENT_RECV,
+      "goes on when recv() is interrupted before the first byte", &receives_all)
 {
     const char *text = any_word(10);
     int sock = connected(AF_INET);
@@ -270,8 +266,8 @@ CHECK(recv_interrupted_first, STRETCH, CLIENT_RECV, "goes on when recv() is inte
     step_received(text, 10);
 }
 
-CHECK(recv_interrupted_later, STRETCH, CLIENT_RECV, "goes on when recv() is interrupted between bytes",
-      &joins_pieces, &recv_interrupted_first)
+CHECK(recv_interrupted_later, STRETCH, CLIENT_RECV,
+      "goes on when recv() is interrupted between bytes", &joins_pieces, &recv_interrupted_first)
 {
     const char *text = any_word(10);
     int sock = connected(AF_INET);
@@ -283,8 +279,8 @@ CHECK(recv_interrupted_later, STRETCH, CLIENT_RECV, "goes on when recv() is inte
     step_received(text, 10);
 }
 
-CHECK(keeps_bytes_before_a_reset, STRETCH, CLIENT_RECV, "returns the bytes that came before a reset",
-      &joins_pieces, &recv_reports_a_reset)
+CHECK(keeps_bytes_before_a_reset, STRETCH, CLIENT_RECV,
+      "returns the bytes that came before a reset", &joins_pieces, &recv_reports_a_reset)
 {
     const char *text = any_word(6);
     int sock = connected(AF_INET);
@@ -296,11 +292,29 @@ CHECK(keeps_bytes_before_a_reset, STRETCH, CLIENT_RECV, "returns the bytes that 
 }
 
 const struct check *const checks_03_client_exchange[] = {
-    &sends_all, &sends_nothing, &sends_nuls, &sends_the_rest, &sends_a_mebibyte,
-    &reports_a_vanished_peer, &reports_a_reset, &reports_a_reset_between, &send_survives_faults,
-    &receives_all, &joins_pieces, &stops_at_the_end, &returns_zero_at_the_end, &keeps_to_the_size,
-    &keeps_to_the_room,     &receives_nuls, &receives_much, &recv_reports_a_reset, &recv_survives_faults,
-    &send_interrupted_first, &send_interrupted_later,
-    &recv_interrupted_first, &recv_interrupted_later, &keeps_bytes_before_a_reset,
+    &sends_all,
+    &sends_nothing,
+    &sends_nuls,
+    &sends_the_rest,
+    &sends_a_mebibyte,
+    &reports_a_vanished_peer,
+    &reports_a_reset,
+    &reports_a_reset_between,
+    &send_survives_faults,
+    &receives_all,
+    &joins_pieces,
+    &stops_at_the_end,
+    &returns_zero_at_the_end,
+    &keeps_to_the_size,
+    &keeps_to_the_room,
+    &receives_nuls,
+    &receives_much,
+    &recv_reports_a_reset,
+    &recv_survives_faults,
+    &send_interrupted_first,
+    &send_interrupted_later,
+    &recv_interrupted_first,
+    &recv_interrupted_later,
+    &keeps_bytes_before_a_reset,
     NULL,
 };

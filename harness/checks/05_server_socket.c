@@ -130,8 +130,8 @@ CHECK(keeps_its_port, CORE, SERVER_SOCKET, "does not share its port with a secon
       &ipv4_stream, &no_address, &a_new_one)
 {
     struct servers two = two_servers(AF_INET);
-    bool shared = bind(two.second, (struct sockaddr *)&two.at, two.length) == 0 &&
-                  listen(two.second, 1) == 0;
+    bool shared =
+        bind(two.second, (struct sockaddr *)&two.at, two.length) == 0 && listen(two.second, 1) == 0;
     if (sockets_option(two.second, SO_REUSEPORT) > 0)
         seen()->fact = FACT_REUSEPORT;
     expect(!shared, SYMPTOM_ADDRESS, "a second server is refused the port of one that listens",

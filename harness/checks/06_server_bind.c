@@ -54,8 +54,8 @@ CHECK(returns_the_port, CORE, SERVER_BIND, "returns the port", &binds)
     step_returned(port);
 }
 
-CHECK(reports_the_chosen_port, CORE, SERVER_BIND, "returns the port that the kernel chose for port 0",
-      &returns_the_port)
+CHECK(reports_the_chosen_port, CORE, SERVER_BIND,
+      "returns the port that the kernel chose for port 0", &returns_the_port)
 {
     int fd = unbound(AF_INET);
     call_bind(fd, place, 0);
@@ -75,7 +75,8 @@ CHECK(binds_everywhere, CORE, SERVER_BIND, "takes \"\" for every local address",
     is_bound_to("0.0.0.0", local_port(sock));
 }
 
-CHECK(reports_a_taken_port, CORE, SERVER_BIND, "fails with EADDRINUSE when somebody has that port", &binds)
+CHECK(reports_a_taken_port, CORE, SERVER_BIND, "fails with EADDRINUSE when somebody has that port",
+      &binds)
 {
     int fd = unbound(AF_INET);
     int taken = judge_bound(AF_INET, place, 0, 4);
@@ -97,7 +98,8 @@ CHECK(refuses_no_address, CORE, SERVER_BIND, "fails with EINVAL for text that is
     refuses_text("127.0.0.1.1");
 }
 
-CHECK(refuses_ports_out_of_range, CORE, SERVER_BIND, "fails with EINVAL for a port outside 0 to 65535")
+CHECK(refuses_ports_out_of_range, CORE, SERVER_BIND,
+      "fails with EINVAL for a port outside 0 to 65535")
 {
     for (int i = 0; i < 3; i++) {
         int fd = unbound(AF_INET), port = free_port();
@@ -116,10 +118,7 @@ static void bind_once(void)
     call_bind(give(sock), "127.0.0.1", 0);
 }
 
-static void bound_once(void)
-{
-    step_returned(local_port(sock) == 0 ? 1 : local_port(sock));
-}
+static void bound_once(void) { step_returned(local_port(sock) == 0 ? 1 : local_port(sock)); }
 
 CHECK(bind_survives_faults, CORE, SERVER_BIND, "hands on each error of a call that it makes")
 {
@@ -137,8 +136,8 @@ CHECK(binds_ipv6, STRETCH, SERVER_BIND, "binds an IPv6 socket", &returns_the_por
     is_bound_to(place, port);
 }
 
-CHECK(binds_everywhere_ipv6, STRETCH, SERVER_BIND, "takes \"\" for :: on an IPv6 socket", &binds_ipv6,
-      &binds_everywhere)
+CHECK(binds_everywhere_ipv6, STRETCH, SERVER_BIND, "takes \"\" for :: on an IPv6 socket",
+      &binds_ipv6, &binds_everywhere)
 {
     if (!kernel_has_ipv6())
         skip("this machine has no IPv6 on its loopback");
@@ -151,7 +150,15 @@ CHECK(binds_everywhere_ipv6, STRETCH, SERVER_BIND, "takes \"\" for :: on an IPv6
 }
 
 const struct check *const checks_06_server_bind[] = {
-    &binds, &refuses_no_address, &refuses_ports_out_of_range, &returns_the_port,
-    &reports_the_chosen_port, &binds_everywhere, &reports_a_taken_port, &bind_survives_faults, &binds_ipv6,
-    &binds_everywhere_ipv6, NULL,
+    &binds,
+    &refuses_no_address,
+    &refuses_ports_out_of_range,
+    &returns_the_port,
+    &reports_the_chosen_port,
+    &binds_everywhere,
+    &reports_a_taken_port,
+    &bind_survives_faults,
+    &binds_ipv6,
+    &binds_everywhere_ipv6,
+    NULL,
 };

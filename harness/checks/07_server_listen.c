@@ -24,7 +24,8 @@ static bool is_listening(void)
 static void must_listen(void)
 {
     seen()->fact = is_listening() ? FACT_NONE : FACT_NOT_LISTENING;
-    expect(is_listening(), SYMPTOM_SOCKET, "the socket listens", "the kernel says that it does not");
+    expect(is_listening(), SYMPTOM_SOCKET, "the socket listens",
+           "the kernel says that it does not");
 }
 
 CHECK(listens_at_all, CORE, SERVER_LISTEN, "makes the socket a listener, and returns 0 at once")
@@ -55,7 +56,8 @@ static void need_kernel_word(void)
     close(tried);
 }
 
-CHECK(keeps_the_backlog, CORE, SERVER_LISTEN, "lets as many clients queue as backlog says", &listens_at_all)
+CHECK(keeps_the_backlog, CORE, SERVER_LISTEN, "lets as many clients queue as backlog says",
+      &listens_at_all)
 {
     const int asked[] = {1, any_number(3, 12), any_number(30, 60)};
     int kept[3];
@@ -68,7 +70,8 @@ CHECK(keeps_the_backlog, CORE, SERVER_LISTEN, "lets as many clients queue as bac
                "for a backlog of %d the kernel has a queue for %d", asked[i], kept[i]);
 }
 
-CHECK(takes_one_at_least, CORE, SERVER_LISTEN, "takes a backlog of less than 1 for 1", &keeps_the_backlog)
+CHECK(takes_one_at_least, CORE, SERVER_LISTEN, "takes a backlog of less than 1 for 1",
+      &keeps_the_backlog)
 {
     const int asked[] = {0, -1, -7};
     need_kernel_word();
@@ -94,7 +97,8 @@ CHECK(lets_clients_in, CORE, SERVER_LISTEN, "lets clients connect before anybody
                "three clients are connected", "client %d is not", i + 1);
 }
 
-CHECK(refuses_datagrams, CORE, SERVER_LISTEN, "fails with EOPNOTSUPP for a datagram socket", &listens_at_all)
+CHECK(refuses_datagrams, CORE, SERVER_LISTEN, "fails with EOPNOTSUPP for a datagram socket",
+      &listens_at_all)
 {
     new_run();
     int fd = give(judge_socket(AF_INET, SOCK_DGRAM));
@@ -121,6 +125,11 @@ CHECK(listen_survives_faults, CORE, SERVER_LISTEN, "hands on each error of a cal
 }
 
 const struct check *const checks_07_server_listen[] = {
-    &listens_at_all, &keeps_the_backlog, &takes_one_at_least, &lets_clients_in, &refuses_datagrams,
-    &listen_survives_faults, NULL,
+    &listens_at_all,
+    &keeps_the_backlog,
+    &takes_one_at_least,
+    &lets_clients_in,
+    &refuses_datagrams,
+    &listen_survives_faults,
+    NULL,
 };

@@ -32,9 +32,11 @@ static void is_client(int n)
     expect(fd != (int)seen()->asked.fd, SYMPTOM_DESCRIPTOR, "a new descriptor",
            "returned %d, the listener itself", fd);
     int conn = show(fd);
-    expect(conn != -1, SYMPTOM_DESCRIPTOR, "a descriptor that is open", "descriptor %d is not open", fd);
+    expect(conn != -1, SYMPTOM_DESCRIPTOR, "a descriptor that is open", "descriptor %d is not open",
+           fd);
     int client = client_socket_of(n);
-    expect(remote_port(conn) == local_port(client) && strcmp(remote_ip(conn), local_ip(client)) == 0,
+    expect(remote_port(conn) == local_port(client) &&
+               strcmp(remote_ip(conn), local_ip(client)) == 0,
            SYMPTOM_SOCKET, n == 0 ? "the client that came" : "the next client in the queue",
            "descriptor %d is connected to %s port %d", fd, remote_ip(conn), remote_port(conn));
     close(conn);
@@ -64,8 +66,8 @@ CHECK(waits_asleep, CORE, SERVER_ACCEPT, "sleeps while it waits, and does not lo
     for (size_t i = 0; i < observed_calls(seen(), WAY_WAIT); i++)
         looks += observed_call(seen(), WAY_WAIT, i)->result == 0;
     seen()->fact = FACT_NO_CLIENT;
-    expect(looks < 8, SYMPTOM_WAITS, "one call that waits", "%d looks in vain before the client came",
-           looks);
+    expect(looks < 8, SYMPTOM_WAITS, "one call that waits",
+           "%d looks in vain before the client came", looks);
 }
 
 CHECK(takes_them_in_turn, CORE, SERVER_ACCEPT, "takes clients in the order in which they came",
@@ -80,8 +82,8 @@ CHECK(takes_them_in_turn, CORE, SERVER_ACCEPT, "takes clients in the order in wh
     is_client(1);
 }
 
-CHECK(leaves_it_alone, CORE, SERVER_ACCEPT, "hands the connection back as it is: open, and nothing sent",
-      &accepts_a_client)
+CHECK(leaves_it_alone, CORE, SERVER_ACCEPT,
+      "hands the connection back as it is: open, and nothing sent", &accepts_a_client)
 {
     int fd = listener(AF_INET);
     client_comes(sock);
@@ -89,7 +91,8 @@ CHECK(leaves_it_alone, CORE, SERVER_ACCEPT, "hands the connection back as it is:
     is_client(0);
     int conn = show((int)seen()->result);
     expect(kernel_tcp_state(conn) == TCP_ESTABLISHED, SYMPTOM_SOCKET,
-           "a connection that is open in both directions", "the kernel says that it is half closed");
+           "a connection that is open in both directions",
+           "the kernel says that it is half closed");
     shutdown(conn, SHUT_WR);
     expect(client_received(0) == 0, SYMPTOM_SENT, "the client receives nothing by itself",
            "the client receives %zu bytes", client_received(0));
@@ -102,7 +105,8 @@ CHECK(goes_on_listening, CORE, SERVER_ACCEPT, "leaves the listener listening", &
     client_comes(sock);
     call_accept(fd, true);
     getsockopt(sock, SOL_SOCKET, SO_ACCEPTCONN, &accepting, &length);
-    expect(accepting, SYMPTOM_SOCKET, "the listener goes on listening", "it does not listen any more");
+    expect(accepting, SYMPTOM_SOCKET, "the listener goes on listening",
+           "it does not listen any more");
 }
 
 /* Not converted, or by the 32-bit call. */
@@ -126,8 +130,8 @@ static void tells(int n, bool mapped_too)
     bool untouched = !is_text || (unsigned char)peer.ip[0] == 0xA5 || peer.port == (int)0xA5A5A5A5;
     bool own_ip = strcmp(ip, local_ip(sock)) == 0 && strcmp(ip, local_ip(client)) != 0;
     bool own_port = peer.port == local_port(sock) && peer.port != local_port(client);
-    seen()->fact = untouched             ? FACT_UNFILLED
-                   : own_ip || own_port  ? FACT_SELF
+    seen()->fact = untouched            ? FACT_UNFILLED
+                   : own_ip || own_port ? FACT_SELF
                    : strcmp(ip, local_ip(client)) == 0 && is_swapped(peer.port, local_port(client))
                        ? FACT_SWAPPED_PORT
                        : seen()->fact;
@@ -152,8 +156,8 @@ CHECK(does_without_peer, CORE, SERVER_ACCEPT, "does without peer", &accepts_a_cl
     client_comes(sock);
     seen()->fact = FACT_NO_PEER;
     call_accept(fd, false);
-    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a descriptor", "returned -1 with errno %s",
-           strerrorname_np(seen()->error));
+    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a descriptor",
+           "returned -1 with errno %s", strerrorname_np(seen()->error));
 }
 
 CHECK(needs_a_listener, CORE, SERVER_ACCEPT, "fails with EINVAL for a socket that does not listen",
@@ -196,8 +200,8 @@ CHECK(goes_on_after_a_signal, STRETCH, SERVER_ACCEPT, "goes on when a signal int
     is_client(0);
 }
 
-CHECK(passes_over_the_lost, STRETCH, SERVER_ACCEPT, "passes over a client that gave up in the queue",
-      &accepts_a_client)
+CHECK(passes_over_the_lost, STRETCH, SERVER_ACCEPT,
+      "passes over a client that gave up in the queue", &accepts_a_client)
 {
     int fd = listener(AF_INET);
     client_comes(sock);
@@ -207,16 +211,16 @@ CHECK(passes_over_the_lost, STRETCH, SERVER_ACCEPT, "passes over a client that g
     is_client(0);
 }
 
-CHECK(survives_a_reset, STRETCH, SERVER_ACCEPT, "survives a client that reset its connection in the queue",
-      &accepts_a_client)
+CHECK(survives_a_reset, STRETCH, SERVER_ACCEPT,
+      "survives a client that reset its connection in the queue", &accepts_a_client)
 {
     int fd = listener(AF_INET);
     client_comes(sock);
     client_comes(sock);
     client_resets(0);
     call_accept(fd, true);
-    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a descriptor", "returned -1 with errno %s",
-           strerrorname_np(seen()->error));
+    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a descriptor",
+           "returned -1 with errno %s", strerrorname_np(seen()->error));
 }
 
 CHECK(accepts_ipv6, STRETCH, SERVER_ACCEPT, "accepts a client over IPv6, and tells its address",
@@ -245,8 +249,8 @@ CHECK(closes_on_exec, STRETCH, SERVER_ACCEPT, "sets close-on-exec", &accepts_a_c
            "descriptor %ld has no FD_CLOEXEC", seen()->result);
 }
 
-CHECK(reports_no_descriptors, STRETCH, SERVER_ACCEPT, "fails with EMFILE when no descriptor is left",
-      &accepts_a_client)
+CHECK(reports_no_descriptors, STRETCH, SERVER_ACCEPT,
+      "fails with EMFILE when no descriptor is left", &accepts_a_client)
 {
     int fd = listener(AF_INET);
     client_comes(sock);
@@ -256,8 +260,8 @@ CHECK(reports_no_descriptors, STRETCH, SERVER_ACCEPT, "fails with EMFILE when no
 }
 
 const struct check *const checks_08_server_accept[] = {
-    &accepts_a_client, &waits_asleep, &takes_them_in_turn, &leaves_it_alone, &goes_on_listening, &tells_who_came,
-    &does_without_peer, &needs_a_listener, &accept_survives_faults, &goes_on_after_a_signal,
-    &passes_over_the_lost, &survives_a_reset, &accepts_ipv6, &closes_on_exec,
-    &reports_no_descriptors, NULL,
+    &accepts_a_client,       &waits_asleep,           &takes_them_in_turn,     &leaves_it_alone,
+    &goes_on_listening,      &tells_who_came,         &does_without_peer,      &needs_a_listener,
+    &accept_survives_faults, &goes_on_after_a_signal, &passes_over_the_lost,   &survives_a_reset,
+    &accepts_ipv6,           &closes_on_exec,         &reports_no_descriptors, NULL,
 };

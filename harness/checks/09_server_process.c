@@ -41,7 +41,8 @@ CHECK(counts, CORE, SERVER_PROCESS, "returns how many bytes it has sent back", &
     echoed(text, 23);
 }
 
-CHECK(answers_at_once, CORE, SERVER_PROCESS, "answers a message before the client ends", &echoes_a_message)
+CHECK(answers_at_once, CORE, SERVER_PROCESS, "answers a message before the client ends",
+      &echoes_a_message)
 {
     const char *text = "a line of text\n";
     int conn = connected(AF_INET);
@@ -52,7 +53,8 @@ CHECK(answers_at_once, CORE, SERVER_PROCESS, "answers a message before the clien
     peer_received(text, 15);
 }
 
-CHECK(answers_any_bytes, CORE, SERVER_PROCESS, "answers bytes that are no line of text", &answers_at_once)
+CHECK(answers_any_bytes, CORE, SERVER_PROCESS, "answers bytes that are no line of text",
+      &answers_at_once)
 {
     const char *text = any_word(11);
     int conn = connected(AF_INET);
@@ -77,7 +79,8 @@ CHECK(sleeps, CORE, SERVER_PROCESS, "sleeps while the client is silent", &echoes
     step_slept(WAY_RECV);
 }
 
-CHECK(leaves_it_open, CORE, SERVER_PROCESS, "leaves the connection for step 6 to close", &echoes_a_message)
+CHECK(leaves_it_open, CORE, SERVER_PROCESS, "leaves the connection for step 6 to close",
+      &echoes_a_message)
 {
     int conn = connected(AF_INET);
     when_blocked_in(WAY_RECV);
@@ -124,7 +127,8 @@ CHECK(echoes_nuls, CORE, SERVER_PROCESS, "sends NUL bytes back like all others",
     echoed(data, 120);
 }
 
-CHECK(answers_silence, CORE, SERVER_PROCESS, "returns 0 for a client that says nothing", &echoes_a_message)
+CHECK(answers_silence, CORE, SERVER_PROCESS, "returns 0 for a client that says nothing",
+      &echoes_a_message)
 {
     int conn = connected(AF_INET);
     when_blocked_in(WAY_RECV);
@@ -145,7 +149,8 @@ CHECK(sends_the_rest, CORE, SERVER_PROCESS, "goes on where a short send() stoppe
     echoed(text, 50);
 }
 
-CHECK(echoes_much, CORE, SERVER_PROCESS, "sends 1 MiB back", &sends_the_rest, &echoes_nuls, &echoes_several)
+CHECK(echoes_much, CORE, SERVER_PROCESS, "sends 1 MiB back", &sends_the_rest, &echoes_nuls,
+      &echoes_several)
 {
     const size_t size = 1 << 20;
     const unsigned char *data = any_bytes(size);
@@ -172,8 +177,8 @@ static void wait_until_closed(void *context)
         ;
 }
 
-CHECK(reports_a_vanished_client, CORE, SERVER_PROCESS, "reports a client that vanishes before the answer, and lives on",
-      &reports_a_reset)
+CHECK(reports_a_vanished_client, CORE, SERVER_PROCESS,
+      "reports a client that vanishes before the answer, and lives on", &reports_a_reset)
 {
     int conn = connected(AF_INET);
     peer_sends("nobody reads the echo"); /* it can still be received, but not answered */
@@ -204,10 +209,7 @@ static void process_once(void)
     call_process(conn);
 }
 
-static void processed_once(void)
-{
-    echoed(swept, 14);
-}
+static void processed_once(void) { echoed(swept, 14); }
 
 CHECK(process_survives_faults, CORE, SERVER_PROCESS, "hands on each error of a call that it makes",
       &sends_the_rest, &reports_a_reset)
@@ -257,8 +259,23 @@ CHECK(waits_for_a_late_reader, STRETCH, SERVER_PROCESS, "gives a client that rea
 }
 
 const struct check *const checks_09_server_process[] = {
-    &echoes_a_message, &counts, &answers_at_once, &answers_any_bytes,
-    &sleeps, &leaves_it_open, &echoes_several, &echoes_nuls, &answers_silence,
-    &sends_the_rest, &echoes_much, &reports_a_reset, &reports_a_vanished_client, &reports_no_connection,
-    &process_survives_faults, &recv_interrupted, &send_interrupted, &waits_for_a_late_reader, NULL,
+    &echoes_a_message,
+    &counts,
+    &answers_at_once,
+    &answers_any_bytes,
+    &sleeps,
+    &leaves_it_open,
+    &echoes_several,
+    &echoes_nuls,
+    &answers_silence,
+    &sends_the_rest,
+    &echoes_much,
+    &reports_a_reset,
+    &reports_a_vanished_client,
+    &reports_no_connection,
+    &process_survives_faults,
+    &recv_interrupted,
+    &send_interrupted,
+    &waits_for_a_late_reader,
+    NULL,
 };

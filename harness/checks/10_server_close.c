@@ -83,6 +83,8 @@ CHECK(interrupted, STRETCH, SERVER_CLOSE, "does not close again when a signal in
 }
 
 const struct check *const checks_10_server_close[] = {
-    CLOSING_CORE_LIST, &releases_listener, &refuses_clients, &frees_the_port,
-    &listener_returns_zero, &drains, &interrupted, NULL,
+    CLOSING_CORE_LIST,      &releases_listener,
+    &refuses_clients,       &frees_the_port,
+    &listener_returns_zero, &drains,
+    &interrupted,           NULL,
 };

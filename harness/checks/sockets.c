@@ -11,7 +11,10 @@
 static const struct kind {
     int family, type;
 } kinds[] = {
-    {AF_INET, SOCK_STREAM}, {AF_INET, SOCK_DGRAM}, {AF_INET6, SOCK_STREAM}, {AF_INET6, SOCK_DGRAM},
+    {AF_INET, SOCK_STREAM},
+    {AF_INET, SOCK_DGRAM},
+    {AF_INET6, SOCK_STREAM},
+    {AF_INET6, SOCK_DGRAM},
 };
 
 int sockets_option(int sock, int name)
@@ -39,10 +42,7 @@ static const struct kernel_fd *handed_back(void)
 }
 
 /* The judge's copy of the socket that the last call handed back, or -1. */
-static int copy_of_it(void)
-{
-    return handed_back() == NULL ? -1 : show((int)seen()->result);
-}
+static int copy_of_it(void) { return handed_back() == NULL ? -1 : show((int)seen()->result); }
 
 /* A socket that was made and not handed back stays open: that is no second mistake. */
 static void expect_a_socket(void)

@@ -68,15 +68,9 @@ CHECK(impossible_type, CORE, SOCKET, "reports an impossible type", &ipv4_datagra
     sockets_refuses(STEP_SOCKET, AF_INET, any_number(20, 127));
 }
 
-static void make_once(void)
-{
-    call_socket(STEP_SOCKET, AF_INET, SOCK_STREAM);
-}
+static void make_once(void) { call_socket(STEP_SOCKET, AF_INET, SOCK_STREAM); }
 
-static void made_once(void)
-{
-    sockets_made();
-}
+static void made_once(void) { sockets_made(); }
 
 CHECK(survives_faults, CORE, SOCKET, "hands on each error of a call that it makes",
       &no_descriptor_left)

@@ -27,8 +27,11 @@ static struct call_record *record_of(const struct wire_event *event)
         seen->room = room;
     }
     struct call_record *record = &seen->calls[seen->count++];
-    *record = (struct call_record){.call = event->call, .fd = event->fd, .offset = event->offset,
-                                   .site = event->site, .length = event->length,
+    *record = (struct call_record){.call = event->call,
+                                   .fd = event->fd,
+                                   .offset = event->offset,
+                                   .site = event->site,
+                                   .length = event->length,
                                    .address = event->address};
     memcpy(record->args, event->args, sizeof record->args);
     memcpy(record->text, event->text, sizeof record->text);
@@ -95,6 +98,19 @@ static void answer(enum wire_op op, long value)
     launch_order(&scene.stage, &order, -1);
 }
 
+static void strike(struct fault *fault, struct call_record *record)
+{
+    const char *call = say("%s()", observed_name(record));
+    fault->struck = true;
+    record->injected = fault->op;
+    if (fault->op == ANSWER_LIMIT)
+        script_tell(say("%s moved %ld byte%s", call, fault->value, fault->value == 1 ? "" : "s"));
+    else if (fault->value == EINTR)
+        script_tell(say("a signal interrupted %s", call));
+    else
+        script_tell(say("%s failed with %s", call, strerrorname_np((int)fault->value)));
+}
+
 static struct fault *fault_for_call(const struct call_record *record)
 {
     struct observation *seen = &scene.seen;
@@ -130,7 +146,8 @@ static struct fault *fault_for_wait(const struct waiting *waits)
 {
     for (size_t i = 0; i < scene.fault_count; i++) {
         struct fault *fault = &scene.faults[i];
-        if (fault->waiting && !fault->struck && fits(fault->way, waits) && ++fault->waits == fault->n)
+        if (fault->waiting && !fault->struck && fits(fault->way, waits) &&
+            ++fault->waits == fault->n)
             return fault;
     }
     return NULL;
@@ -195,8 +212,7 @@ void answers_about(const struct wire_event *event)
         ending_time_passes();
     struct fault *fault = fault_for_call(record);
     if (fault != NULL) {
-        fault->struck = true;
-        record->injected = fault->op;
+        strike(fault, record);
         answer(fault->op, fault->value);
     } else if (leads_away(record)) {
         answer(ANSWER_FAIL, ENETUNREACH);
@@ -212,13 +228,13 @@ void answers_wait(const struct wire_event *event)
     note_unasked(event);
     record->waited = true;
     record->result = event->result; /* so far */
-    scene.waits = (struct waiting){.input = event->input, .output = event->output,
-                                   .client = event->listener ||
-                                             (event->call == CALL_EPOLL_WAIT && scene.tape == NULL)};
+    scene.waits = (struct waiting){
+        .input = event->input,
+        .output = event->output,
+        .client = event->listener || (event->call == CALL_EPOLL_WAIT && scene.tape == NULL)};
     struct fault *fault = fault_for_wait(&scene.waits);
     if (fault != NULL) {
-        fault->struck = true;
-        record->injected = fault->op;
+        strike(fault, record);
         answer(fault->op, fault->value);
         return;
     }
@@ -239,7 +255,8 @@ void answers_busy(void)
         fail_check(SYMPTOM_SPINS, NULL, NULL);
     if (scene.seen.busy % BUSY_WAIT != 0 || scene.seen.busy == 0)
         return;
-    struct waiting waits = {.input = way != WAY_SEND, .output = way == WAY_SEND,
+    struct waiting waits = {.input = way != WAY_SEND,
+                            .output = way == WAY_SEND,
                             .client = way == WAY_ACCEPT || scene.tape == NULL};
     if (!in_flight(&waits, 0))
         answers_go_on(&waits);

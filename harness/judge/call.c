@@ -23,9 +23,10 @@ void call_note_output(void)
     size_t size;
     seen->output = launch_text(scene.stage.output, 2048, &size);
     if (seen->output != NULL)
-        add_note(NOTE_OUTPUT, "prints",
-                 say("%s\nexpected: nothing on standard output or standard error\nseen: %zu bytes, %s",
-                     say_step(seen), size, say_bytes(seen->output, strlen(seen->output))));
+        add_note(
+            NOTE_OUTPUT, "prints",
+            say("%s\nexpected: nothing on standard output or standard error\nseen: %zu bytes, %s",
+                say_step(seen), size, say_bytes(seen->output, strlen(seen->output))));
 }
 
 static void note_leaks(const struct observation *seen)
@@ -35,10 +36,11 @@ static void note_leaks(const struct observation *seen)
         const struct kernel_fd *then = kernel_fd_find(&seen->before, now->fd);
         bool handed = hands_back(seen->asked.step) && seen->result == now->fd;
         if (then == NULL && !handed)
-            add_note(NOTE_LEAK, "descriptor-leaked",
-                     say("%s\nexpected: no descriptor left open that is not handed back\n"
-                         "seen: it returned %ld, and descriptor %d (%s) is open, which was not before",
-                         say_step(seen), seen->result, now->fd, now->what));
+            add_note(
+                NOTE_LEAK, "descriptor-leaked",
+                say("%s\nexpected: no descriptor left open that is not handed back\n"
+                    "seen: it returned %ld, and descriptor %d (%s) is open, which was not before",
+                    say_step(seen), seen->result, now->fd, now->what));
     }
 }
 
@@ -86,8 +88,9 @@ static void note_company(const struct observation *seen)
     if (seen->threads_left > 0 || seen->children_left > 0)
         add_note(NOTE_PROCESS, NULL,
                  say("%s\nexpected: no thread and no child process is left behind\nseen: %s",
-                     say_step(seen), seen->threads_left > 0 ? "a thread that goes on after the return"
-                                                            : "a child that nobody has waited for"));
+                     say_step(seen),
+                     seen->threads_left > 0 ? "a thread that goes on after the return"
+                                            : "a child that nobody has waited for"));
 }
 
 void call_take_notes(void)
@@ -100,10 +103,12 @@ void call_take_notes(void)
     note_flags(seen);
     note_company(seen);
     if (seen->lookups_held > 0)
-        add_note(NOTE_MEMORY, "memory-leaked",
-                 say("%s\nexpected: what getaddrinfo() allocates is given back with freeaddrinfo()\n"
-                     "seen: it returned %ld and kept %ld list%s of addresses", say_step(seen),
-                     seen->result, seen->lookups_held, seen->lookups_held == 1 ? "" : "s"));
+        add_note(
+            NOTE_MEMORY, "memory-leaked",
+            say("%s\nexpected: what getaddrinfo() allocates is given back with freeaddrinfo()\n"
+                "seen: it returned %ld and kept %ld list%s of addresses",
+                say_step(seen), seen->result, seen->lookups_held,
+                seen->lookups_held == 1 ? "" : "s"));
 }
 
 static long call(const struct wire_order *order)
@@ -136,13 +141,14 @@ static void set_text(struct wire_order *order, int which, const char *text)
 
 long call_socket(enum wire_step step, int family, int type)
 {
-    return call(&(struct wire_order){.op = ORDER_CALL, .step = step, .fd = -1, .args = {family, type}});
+    return call(
+        &(struct wire_order){.op = ORDER_CALL, .step = step, .fd = -1, .args = {family, type}});
 }
 
 long call_host_address(const char *hostname, int family, size_t size)
 {
-    struct wire_order order = {.op = ORDER_CALL, .step = STEP_HOST_ADDRESS, .fd = -1,
-                               .args = {family, (long)size}};
+    struct wire_order order = {
+        .op = ORDER_CALL, .step = STEP_HOST_ADDRESS, .fd = -1, .args = {family, (long)size}};
     set_text(&order, 0, hostname);
     return call(&order);
 }
@@ -194,10 +200,7 @@ static long call_on(enum wire_step step, int sock, long argument, bool without)
         .op = ORDER_CALL, .step = step, .fd = sock, .args = {argument}, .null = {false, without}});
 }
 
-long call_close(enum wire_step step, int sock)
-{
-    return call_on(step, sock, 0, false);
-}
+long call_close(enum wire_step step, int sock) { return call_on(step, sock, 0, false); }
 
 long call_listen(int sock, int backlog)
 {
@@ -209,7 +212,4 @@ long call_accept(int listener, bool with_peer)
     return call_on(STEP_SERVER_ACCEPT, listener, 0, !with_peer);
 }
 
-long call_process(int conn)
-{
-    return call_on(STEP_SERVER_PROCESS, conn, 0, false);
-}
+long call_process(int conn) { return call_on(STEP_SERVER_PROCESS, conn, 0, false); }

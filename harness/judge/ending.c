@@ -19,13 +19,14 @@ static bool is_over(int socket) { return kernel_tcp_state(socket) == TCP_CLOSE; 
 /* The end of a stream is acknowledged like a byte. */
 static bool sent_has_arrived(void)
 {
-    return scene.ours == -1 || is_over(scene.ours) || kernel_unacknowledged(scene.ours) == 0;
+    return scene.ours == -1 || is_over(scene.ours) ||
+           kernel_unacknowledged(scene.ours, peer_socket(scene.peer)) == 0;
 }
 
 static bool reply_has_arrived(void)
 {
     int socket = peer_socket(scene.peer);
-    return is_over(socket) || kernel_unacknowledged(socket) == 0;
+    return is_over(socket) || kernel_unacknowledged(socket, scene.ours) == 0;
 }
 
 /* What is there for the peers to see they see; a step that never stops sending does not keep us. */

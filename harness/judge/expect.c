@@ -4,6 +4,7 @@
 #include "mistakes/mistakes.h"
 
 #include <check.h>
+#include <ctype.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
 #include <stdarg.h>
@@ -36,9 +37,13 @@ _Noreturn void machine_fault(const char *what)
     end_check(OUTCOME_FAULT, NULL, say("%s (%s)", what, strerror(errno)));
 }
 
-_Noreturn void skip(const char *why)
+_Noreturn void skip(const char *why) { end_check(OUTCOME_SKIPPED, NULL, why); }
+
+/* The mistake in words, as the first line of a message. */
+static const char *title(const char *mistake)
 {
-    end_check(OUTCOME_SKIPPED, NULL, why);
+    const struct mistake *one = mistake == NULL ? NULL : mistakes_find(mistake);
+    return one == NULL ? "" : say("%c%s (%s)\n", toupper(one->words[0]), one->words + 1, mistake);
 }
 
 /* "to do: " and the guide's words on the mistake. */
@@ -58,7 +63,7 @@ void add_note(enum note note, const char *mistake, const char *message)
     slip->notes[note].set = true;
     put(slip->notes[note].mistake, sizeof slip->notes[note].mistake, mistake);
     put(slip->notes[note].message, sizeof slip->notes[note].message,
-        say("%s\n%s", message, advice(mistake)));
+        say("%s%s\n%s", title(mistake), message, advice(mistake)));
 }
 
 bool forgive_leak(void)
@@ -94,8 +99,9 @@ _Noreturn void fail_check(enum symptom symptom, const char *expected, const char
         seen_text = say_end(seen);
     const char *calls = say_calls(seen);
     end_check(outcome_of(seen, mistake), mistake,
-              say("%s%s\nexpected: %s\nseen: %s%s%s\n%s", say_step(seen), story, expected, seen_text,
-                  *calls == '\0' ? "" : "\n  calls: ", calls, advice(mistake)));
+              say("%s%s%s\nexpected: %s\nseen: %s%s%s\n%s", title(mistake), say_step(seen), story,
+                  expected, seen_text, *calls == '\0' ? "" : "\n  calls: ", calls,
+                  advice(mistake)));
 }
 
 void expect(bool holds, enum symptom symptom, const char *expected, const char *seen_format, ...)
@@ -140,8 +146,8 @@ void next_in_queue(size_t size)
     int there = 0;
     if (ioctl(scene.ours, FIONREAD, &there) == -1)
         machine_fault("FIONREAD");
-    expect((size_t)there == size, SYMPTOM_RECEIVED, say("%zu bytes are left for the next call", size),
-           "%d bytes are left", there);
+    expect((size_t)there == size, SYMPTOM_RECEIVED,
+           say("%zu bytes are left for the next call", size), "%d bytes are left", there);
 }
 
 static void compare(enum symptom symptom, const char *who, const void *data, size_t size,
@@ -156,10 +162,10 @@ static void compare(enum symptom symptom, const char *who, const void *data, siz
     while (same < size && same < got_size && ((const unsigned char *)data)[same] == got[same])
         same++;
     fail_check(symptom, say("%s %s", who, say_bytes(data, size)),
-         say("%s %s; %s", who, say_bytes(got, got_size),
-             same == size       ? say("%zu more than there should be", got_size - size)
-             : same == got_size ? say("the last %zu are missing", size - same)
-                                : say("byte %zu is the first that differs", same + 1)));
+               say("%s %s; %s", who, say_bytes(got, got_size),
+                   same == size       ? say("%zu more than there should be", got_size - size)
+                   : same == got_size ? say("the last %zu are missing", size - same)
+                                      : say("byte %zu is the first that differs", same + 1)));
 }
 
 void step_received(const void *data, size_t size)
@@ -169,10 +175,7 @@ void step_received(const void *data, size_t size)
     compare(SYMPTOM_RECEIVED, "the buffer holds", data, size, scene.stage.arena, size);
 }
 
-static bool stream_is_over(void)
-{
-    return scene.tape->ended || scene.tape->failed;
-}
+static bool stream_is_over(void) { return scene.tape->ended || scene.tape->failed; }
 
 /* Where the judge still has a copy of the step's socket, it ends the stream itself: then all that
    the step has sent has come. */
@@ -184,7 +187,8 @@ void peer_received(const void *data, size_t size)
         peer_reading(scene.peer, true);
     if (!loop_until(stream_is_over))
         machine_fault("a connection over loopback does not end");
-    compare(SYMPTOM_SENT, "the peer receives", data, size, scene.tape->bytes.data, scene.tape->bytes.size);
+    compare(SYMPTOM_SENT, "the peer receives", data, size, scene.tape->bytes.data,
+            scene.tape->bytes.size);
 }
 
 void peer_saw_the_end(void)
@@ -196,7 +200,8 @@ void peer_saw_the_end(void)
     seen->peer_reset = scene.tape->failed || kernel_tcp_state(peer_socket(scene.peer)) == TCP_CLOSE;
     expect(seen->peer_ended && !seen->peer_reset, SYMPTOM_END,
            "the peer sees all data, then the end of the stream", "the peer sees a reset%s",
-           seen->peer_ended ? " right after the end of the stream" : " instead of the end of the stream");
+           seen->peer_ended ? " right after the end of the stream"
+                            : " instead of the end of the stream");
 }
 
 void step_holds(int fd)
@@ -208,7 +213,8 @@ void step_holds(int fd)
 void step_released(int fd)
 {
     expect(kernel_fd_find(&scene.seen.after, fd) == NULL, SYMPTOM_DESCRIPTOR,
-           say("descriptor %d is released", fd), "descriptor %d is still open when the step returns", fd);
+           say("descriptor %d is released", fd),
+           "descriptor %d is still open when the step returns", fd);
 }
 
 void blocking(int fd)

@@ -2,8 +2,8 @@
 #ifndef JUDGE_GUIDE_H
 #define JUDGE_GUIDE_H
 
-/* The paragraph under the heading "### SECTION" of the guide, its lines joined with two spaces of
-   indentation; malloced, NULL if there is no such section or no guide. */
+/* The paragraph under the heading "### SECTION" of the guide in lines of 64 columns, each after the
+   first indented by two; malloced, NULL if there is no such section or no guide. */
 char *guide_paragraph(const char *section);
 
 #endif

@@ -24,7 +24,8 @@ static char folder[4096];
 
 /* --- the run ---------------------------------------------------------------------------------- */
 
-/* Where the libraries of this run go: in the kit, or where temporary files go if it is read-only. */
+/* Where the libraries of this run go: in the kit, or where temporary files go if it is read-only.
+ */
 static int make_folder(void)
 {
     char *build = kit_path("build"), *real = build == NULL ? NULL : realpath(build, NULL);
@@ -48,7 +49,8 @@ int judge_start(const char **why)
         free(stage);
         return -1;
     }
-    *why = "no folder for the libraries can be made, neither in build/ nor in /tmp: is the disk full?";
+    *why =
+        "no folder for the libraries can be made, neither in build/ nor in /tmp: is the disk full?";
     if (make_folder() == -1) {
         free(stage);
         return -1;
@@ -90,8 +92,8 @@ char *judge_identity(void)
         struct stat status = {0};
         char *path = kit_path(parts[i]);
         if (path != NULL && stat(path, &status) == 0)
-            fprintf(out, " %lld.%09ld:%lld", (long long)status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
-                    (long long)status.st_size);
+            fprintf(out, " %lld.%09ld:%lld", (long long)status.st_mtim.tv_sec,
+                    status.st_mtim.tv_nsec, (long long)status.st_size);
         free(path);
     }
     fclose(out);
@@ -144,8 +146,8 @@ static int run_check(const struct check *check, char **why)
 /* --- all checks ------------------------------------------------------------------------------- */
 
 static const char *const status_names[] = {
-    [OUTCOME_NONE] = "waiting",    [OUTCOME_PASSED] = "passed",   [OUTCOME_FAILED] = "failed",
-    [OUTCOME_CRASHED] = "crashed", [OUTCOME_STUCK] = "stuck",     [OUTCOME_TODO] = "waiting",
+    [OUTCOME_NONE] = "waiting",    [OUTCOME_PASSED] = "passed", [OUTCOME_FAILED] = "failed",
+    [OUTCOME_CRASHED] = "crashed", [OUTCOME_STUCK] = "stuck",   [OUTCOME_TODO] = "waiting",
     [OUTCOME_SKIPPED] = "skipped",
 };
 
@@ -167,13 +169,13 @@ static void add_mistake(struct verdicts *v, const char *mistake)
     json_t *one;
     if (mistake[0] == '\0')
         return;
-    json_array_foreach(v->mistakes, i, one)
-        if (strcmp(json_string_value(one), mistake) == 0)
-            return;
+    json_array_foreach(v->mistakes, i,
+                       one) if (strcmp(json_string_value(one), mistake) == 0) return;
     json_array_append_new(v->mistakes, json_string(mistake));
 }
 
-/* Bytes of a step may stand in a message; say_bytes() has made them ASCII, paths may be anything. */
+/* Bytes of a step may stand in a message; say_bytes() has made them ASCII, paths may be anything.
+ */
 static json_t *text_of(const char *text)
 {
     json_t *string = json_string(text);
@@ -260,7 +262,8 @@ static void add_universal_checks(struct verdicts *v)
         if (name == NULL)
             continue;
         if (v->notes.notes[i].set)
-            add_check(v, name, tier, OUTCOME_FAILED, v->notes.notes[i].mistake, v->notes.notes[i].message);
+            add_check(v, name, tier, OUTCOME_FAILED, v->notes.notes[i].mistake,
+                      v->notes.notes[i].message);
         else
             add_check(v, name, tier, judged ? OUTCOME_PASSED : OUTCOME_NONE, "",
                       judged ? "" : "not run before a step is there to be judged");
@@ -276,9 +279,10 @@ static json_t *document(const struct lesson *lesson, const struct verdicts *v, c
 {
     char file[128];
     snprintf(file, sizeof file, "%s.c", lesson->stem);
-    return json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:O, s:O}", "lesson", lesson->number, "file", file,
-                     "title", lesson->title, "status", status, "core", tier_object(v, CORE), "stretch",
-                     tier_object(v, STRETCH), "mistakes", v->mistakes, "checks", v->checks);
+    return json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:O, s:O}", "lesson", lesson->number, "file",
+                     file, "title", lesson->title, "status", status, "core", tier_object(v, CORE),
+                     "stretch", tier_object(v, STRETCH), "mistakes", v->mistakes, "checks",
+                     v->checks);
 }
 
 /* Runs the checks on a library; NULL and WHY if the kit is at fault. */
@@ -286,10 +290,11 @@ static json_t *judge_library(const struct lesson *lesson, struct build *build, c
 {
     struct verdicts v = {.lesson = lesson, .checks = json_array(), .mistakes = json_array()};
     json_t *verdict = NULL;
-    void *slip = mmap(NULL, sizeof(struct slip), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-                      -1, 0);
+    void *slip =
+        mmap(NULL, sizeof(struct slip), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     assignment = (struct assignment){.requests = launch_lesson_server(server),
-                                     .library = build->library, .source = build->source,
+                                     .library = build->library,
+                                     .source = build->source,
                                      .slip = slip == MAP_FAILED ? NULL : slip};
     int ended = -1;
     if (assignment.requests == -1 || assignment.slip == NULL)
@@ -298,10 +303,14 @@ static json_t *judge_library(const struct lesson *lesson, struct build *build, c
         ended = run_checks(&v, why);
     if (ended == 1) {
         verdict = document(lesson, &v, "broken");
-        json_object_set_new(verdict, "message", text_of(universal_load_words(assignment.slip->message)));
+        json_object_set_new(verdict, "message",
+                            text_of(universal_load_words(assignment.slip->message)));
     } else if (ended == 0) {
         add_universal_checks(&v);
-        verdict = document(lesson, &v, v.failed || (v.passed[CORE] == 0 && !v.todo) ? "failed" : v.todo ? "todo" : "passed");
+        verdict = document(lesson, &v,
+                           v.failed || (v.passed[CORE] == 0 && !v.todo) ? "failed"
+                           : v.todo                                     ? "todo"
+                                                                        : "passed");
     }
     if (assignment.requests != -1)
         close(assignment.requests);

@@ -10,10 +10,10 @@ struct lesson;
    and before forking workers. 0, or -1 with errno and *WHY (static text) saying what to do. */
 int judge_start(const char **why);
 
-/* Judges DIRECTORY/<stem>.c of LESSON: a new reference to the object of one lesson ("lesson", "file",
-   "title", "status", "core", "stretch", "mistakes", "checks", "message" of a broken one, "warnings" of
-   the compiler), or NULL when the kit itself or the machine is at fault, and *WHY says so (malloced,
-   the caller frees it). */
+/* Judges DIRECTORY/<stem>.c of LESSON: a new reference to the object of one lesson ("lesson",
+   "file", "title", "status", "core", "stretch", "mistakes", "checks", "message" of a broken one,
+   "warnings" of the compiler), or NULL when the kit itself or the machine is at fault, and *WHY
+   says so (malloced, the caller frees it). */
 json_t *judge_lesson(const struct lesson *lesson, const char *directory, char **why);
 
 /* Ends the stage server, and removes what the run has built. */

@@ -78,17 +78,20 @@ static const struct {
     long number;
     enum wait_kind kind;
 } waiting_calls[] = {
-    {SYS_read, WAITS_INPUT},       {SYS_readv, WAITS_INPUT},     {SYS_recvfrom, WAITS_INPUT},
-    {SYS_recvmsg, WAITS_INPUT},    {SYS_splice, WAITS_EITHER},   {SYS_write, WAITS_OUTPUT},
-    {SYS_writev, WAITS_OUTPUT},    {SYS_sendto, WAITS_OUTPUT},   {SYS_sendmsg, WAITS_OUTPUT},
-    {SYS_sendfile, WAITS_OUTPUT},  {SYS_accept4, WAITS_CLIENT},  {SYS_ppoll, WAITS_EITHER},
-    {SYS_pselect6, WAITS_EITHER},  {SYS_epoll_pwait, WAITS_EITHER},
-    {SYS_futex, WAITS_OTHERS},     {SYS_wait4, WAITS_OTHERS},    {SYS_waitid, WAITS_OTHERS},
-    {SYS_connect, WAITS_OUTPUT},   {SYS_rt_sigsuspend, WAITS_OTHERS},
-    {SYS_rt_sigtimedwait, WAITS_OTHERS},
+    {SYS_read, WAITS_INPUT},           {SYS_readv, WAITS_INPUT},
+    {SYS_recvfrom, WAITS_INPUT},       {SYS_recvmsg, WAITS_INPUT},
+    {SYS_splice, WAITS_EITHER},        {SYS_write, WAITS_OUTPUT},
+    {SYS_writev, WAITS_OUTPUT},        {SYS_sendto, WAITS_OUTPUT},
+    {SYS_sendmsg, WAITS_OUTPUT},       {SYS_sendfile, WAITS_OUTPUT},
+    {SYS_accept4, WAITS_CLIENT},       {SYS_ppoll, WAITS_EITHER},
+    {SYS_pselect6, WAITS_EITHER},      {SYS_epoll_pwait, WAITS_EITHER},
+    {SYS_futex, WAITS_OTHERS},         {SYS_wait4, WAITS_OTHERS},
+    {SYS_waitid, WAITS_OTHERS},        {SYS_connect, WAITS_OUTPUT},
+    {SYS_rt_sigsuspend, WAITS_OTHERS}, {SYS_rt_sigtimedwait, WAITS_OTHERS},
 #ifdef SYS_poll
-    {SYS_poll, WAITS_EITHER},      {SYS_select, WAITS_EITHER},   {SYS_epoll_wait, WAITS_EITHER},
-    {SYS_accept, WAITS_CLIENT},    {SYS_pause, WAITS_OTHERS},
+    {SYS_poll, WAITS_EITHER},          {SYS_select, WAITS_EITHER},
+    {SYS_epoll_wait, WAITS_EITHER},    {SYS_accept, WAITS_CLIENT},
+    {SYS_pause, WAITS_OTHERS},
 #endif
 };
 
@@ -169,10 +172,11 @@ struct kernel_wait kernel_wait(pid_t pid, int control)
     return wait;
 }
 
-int kernel_unacknowledged(int socket)
+int kernel_unacknowledged(int sender, int receiver)
 {
-    int bytes = 0;
-    return ioctl(socket, SIOCOUTQ, &bytes) == -1 ? 0 : bytes;
+    int bytes = 0, quick = 1;
+    setsockopt(receiver, IPPROTO_TCP, TCP_QUICKACK, &quick, sizeof quick);
+    return ioctl(sender, SIOCOUTQ, &bytes) == -1 ? 0 : bytes;
 }
 
 static int tcp_info(int socket, struct tcp_info *info)

@@ -34,8 +34,10 @@ struct kernel_wait {
 /* Asks what process PID waits for; calls that use descriptor CONTROL do not count as waiting. */
 struct kernel_wait kernel_wait(pid_t pid, int control);
 
-/* The bytes that SOCKET has sent and the other side's kernel has not acknowledged. */
-int kernel_unacknowledged(int socket);
+/* The bytes that SENDER was given to send and that have not arrived in the queue of RECEIVER, its
+   other end: none when all are acknowledged, for which RECEIVER is asked to be quick
+   (TCP_QUICKACK). */
+int kernel_unacknowledged(int sender, int receiver);
 /* The TCP state of SOCKET (TCP_ESTABLISHED, TCP_CLOSE, TCP_CLOSE_WAIT, ...), -1 if it has none. */
 int kernel_tcp_state(int socket);
 /* A listener's queue: clients waiting, and how many the kernel lets wait. */

@@ -10,10 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static int pair(int ends[2])
-{
-    return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends);
-}
+static int pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends); }
 
 int launch_server(const char *stage)
 {
@@ -105,8 +102,10 @@ static int ask_for_run(struct stage *stage, int requests, const char *library, i
         close(control[1]);
         return -1;
     }
-    int fds[WIRE_RUN_FDS] = {[RUN_CONTROL] = control[1], [RUN_STATUS] = status[1],
-                             [RUN_OUTPUT] = stage->output, [RUN_REPORT] = stage->report,
+    int fds[WIRE_RUN_FDS] = {[RUN_CONTROL] = control[1],
+                             [RUN_STATUS] = status[1],
+                             [RUN_OUTPUT] = stage->output,
+                             [RUN_REPORT] = stage->report,
                              [RUN_ARENA] = arena};
     int sent = send_with(requests, &request, sizeof request, fds, WIRE_RUN_FDS);
     close(control[1]);
@@ -147,7 +146,9 @@ int launch_event(struct stage *stage, struct wire_event *event, int *descriptor)
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(int))];
     } control;
-    struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1, .msg_control = &control,
+    struct msghdr message = {.msg_iov = &piece,
+                             .msg_iovlen = 1,
+                             .msg_control = &control,
                              .msg_controllen = sizeof control};
     ssize_t got;
     *descriptor = -1;

@@ -10,8 +10,8 @@
 
 /* One run of a lesson's library in a process of its own. */
 struct stage {
-    int control, status; /* sockets: to the step, and to the server that looks after it */
-    int output, report;  /* files in memory: what the step printed, what the sanitizers said */
+    int control, status;  /* sockets: to the step, and to the server that looks after it */
+    int output, report;   /* files in memory: what the step printed, what the sanitizers said */
     unsigned char *arena; /* ARENA_SIZE bytes shared with the step */
     pid_t pid;
     bool ended;
@@ -43,8 +43,8 @@ bool launch_status(struct stage *stage);
 /* Ends the step, waits until nothing of it is left, and frees what the run held. */
 void launch_end(struct stage *stage);
 
-/* The text in one of the stage's files, NUL-terminated: at most LIMIT bytes, malloced, NULL if there
-   is none; *SIZE, if not NULL, is its whole length in bytes. */
+/* The text in one of the stage's files, NUL-terminated: at most LIMIT bytes, malloced, NULL if
+   there is none; *SIZE, if not NULL, is its whole length in bytes. */
 char *launch_text(int file, size_t limit, size_t *size);
 
 #endif

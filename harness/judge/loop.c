@@ -18,8 +18,10 @@ enum {
 static bool peer_is_at_rest(const struct waiting *waits)
 {
     if (waits->output && scene.peer != NULL && !scene.peer_stopped && !waits->input)
-        return kernel_unacknowledged(scene.ours) == 0; /* it reads on: there will be room */
-    return !waits->input || scene.peer == NULL || kernel_unacknowledged(peer_socket(scene.peer)) == 0;
+        return kernel_unacknowledged(scene.ours, peer_socket(scene.peer)) ==
+               0; /* it reads on: there will be room */
+    return !waits->input || scene.peer == NULL ||
+           kernel_unacknowledged(peer_socket(scene.peer), scene.ours) == 0;
 }
 
 _Noreturn void loop_stuck(const struct waiting *waits)
@@ -41,15 +43,17 @@ static bool has_event(void)
 static struct waiting what_it_waits_for(const struct kernel_wait *wait)
 {
     const struct observation *seen = &scene.seen;
-    const struct call_record *last = seen->count > seen->first ? &seen->calls[seen->count - 1] : NULL;
+    const struct call_record *last =
+        seen->count > seen->first ? &seen->calls[seen->count - 1] : NULL;
     if (last != NULL && last->waited && !last->did)
         return scene.waits;
-    return (struct waiting){.input = wait->input, .output = wait->output,
+    return (struct waiting){.input = wait->input,
+                            .output = wait->output,
                             .client = wait->accepting && (scene.tape == NULL || !wait->input)};
 }
 
-/* All its threads wait in the kernel, twice the same, and nothing is on its way: then it is its turn
-   in the script; if that has nothing for it, it waits for ever. */
+/* All its threads wait in the kernel, twice the same, and nothing is on its way: then it is its
+   turn in the script; if that has nothing for it, it waits for ever. */
 static void look_into_the_kernel(void)
 {
     if (scene.stage.pid == 0)
@@ -63,7 +67,8 @@ static void look_into_the_kernel(void)
     if (!peer_is_at_rest(&waits))
         return;
     struct kernel_wait again = kernel_wait(scene.stage.pid, 1000);
-    if (!again.blocked || again.turns != first.turns || has_event() || peers_turn(scene.peers, 0) > 0)
+    if (!again.blocked || again.turns != first.turns || has_event() ||
+        peers_turn(scene.peers, 0) > 0)
         return;
     if (!answers_go_on(&waits))
         loop_stuck(&waits);
@@ -104,10 +109,7 @@ static int next_event(struct wire_event *event, int *descriptor, bool running)
     }
 }
 
-static bool step_has_ended(void)
-{
-    return launch_status(&scene.stage);
-}
+static bool step_has_ended(void) { return launch_status(&scene.stage); }
 
 static _Noreturn void died(void)
 {
@@ -117,7 +119,8 @@ static _Noreturn void died(void)
     seen->wait_status = scene.stage.wait_status;
     seen->report = launch_text(scene.stage.report, 16384, NULL);
     seen->output = launch_text(scene.stage.output, 2048, NULL);
-    if (seen->report == NULL && seen->output != NULL && strstr(seen->output, "runtime error: ") != NULL)
+    if (seen->report == NULL && seen->output != NULL &&
+        strstr(seen->output, "runtime error: ") != NULL)
         seen->report = strdup(seen->output); /* of the other sanitizer, which has only stderr */
     if (seen->wait_status == -1)
         machine_fault("the stage server has ended");
@@ -184,7 +187,7 @@ bool loop_until(bool (*condition)(void))
                                 {.fd = scene.stage.status, .events = POLLIN}};
         if (scene.stage.ended)
             fds[1].fd = -1;
-        poll(fds, 2, 100);
+        poll(fds, 2, 1); /* some conditions are the kernel's, and come without an event */
         if (fds[1].revents != 0)
             launch_status(&scene.stage);
         peers_turn(scene.peers, 0);

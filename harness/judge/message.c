@@ -69,6 +69,26 @@ static const char *say_address(const struct sockaddr_storage *address)
     return say("family %d, %s:%d", address->ss_family, ip, ntohs(v4->sin_port));
 }
 
+static const char *say_flags(long flags)
+{
+    static const struct {
+        int bit;
+        const char *name;
+    } names[] = {
+        {MSG_NOSIGNAL, "MSG_NOSIGNAL"}, {MSG_DONTWAIT, "MSG_DONTWAIT"},
+        {MSG_WAITALL, "MSG_WAITALL"},   {MSG_PEEK, "MSG_PEEK"},
+        {MSG_OOB, "MSG_OOB"},           {MSG_MORE, "MSG_MORE"},
+        {MSG_TRUNC, "MSG_TRUNC"},       {MSG_DONTROUTE, "MSG_DONTROUTE"},
+    };
+    const char *text = "";
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (flags & names[i].bit) {
+            text = say("%s%s%s", text, *text == '\0' ? "" : "|", names[i].name);
+            flags &= ~(long)names[i].bit;
+        }
+    return flags == 0 ? text : say("%s%s0x%lx", text, *text == '\0' ? "" : "|", flags);
+}
+
 static const char *say_arguments(const struct call_record *record)
 {
     const long *args = record->args;
@@ -83,10 +103,12 @@ static const char *say_arguments(const struct call_record *record)
     case WAY_SEND:
     case WAY_RECV:
         return say("%d, %ld byte%s%s", record->fd, args[0], args[0] == 1 ? "" : "s",
-                   args[1] == 0 ? "" : say(", flags 0x%lx", args[1]));
+                   args[1] == 0 ? "" : say(", %s", say_flags(args[1])));
     case WAY_SHUTDOWN:
-        return say("%d, %s", record->fd, args[0] == SHUT_RD ? "SHUT_RD" : args[0] == SHUT_WR ? "SHUT_WR"
-                                                                                         : "SHUT_RDWR");
+        return say("%d, %s", record->fd,
+                   args[0] == SHUT_RD   ? "SHUT_RD"
+                   : args[0] == SHUT_WR ? "SHUT_WR"
+                                        : "SHUT_RDWR");
     case WAY_SETSOCKOPT:
         return say("%d, level %ld, option %ld, value %ld", record->fd, args[0], args[1], args[3]);
     case WAY_LOOKUP:
@@ -134,7 +156,9 @@ const char *say_family(long family)
 
 const char *say_type(long type)
 {
-    return type == SOCK_STREAM ? "SOCK_STREAM" : type == SOCK_DGRAM ? "SOCK_DGRAM" : say("%ld", type);
+    return type == SOCK_STREAM  ? "SOCK_STREAM"
+           : type == SOCK_DGRAM ? "SOCK_DGRAM"
+                                : say("%ld", type);
 }
 
 const char *say_step(const struct observation *seen)
@@ -157,8 +181,9 @@ const char *say_step(const struct observation *seen)
                    quoted(order, 0), order->args[0]);
     case STEP_CLIENT_SEND:
     case STEP_CLIENT_RECV:
-        return say("%s(%d, %s, %ld)", order->step == STEP_CLIENT_SEND ? "client_send" : "client_recv",
-                   order->fd, order->step == STEP_CLIENT_SEND ? "data" : "buffer", order->args[1]);
+        return say("%s(%d, %s, %ld)",
+                   order->step == STEP_CLIENT_SEND ? "client_send" : "client_recv", order->fd,
+                   order->step == STEP_CLIENT_SEND ? "data" : "buffer", order->args[1]);
     case STEP_SERVER_LISTEN:
         return say("server_listen(%d, %ld)", order->fd, order->args[0]);
     case STEP_SERVER_ACCEPT:
@@ -201,14 +226,16 @@ const char *say_end(const struct observation *seen)
     case SYMPTOM_SPINS:
         return "it goes on calling, and no call gives anything";
     case SYMPTOM_COMPUTES:
-        return say("it computes without end: 2 seconds of processor time without a byte moved%s", at);
+        return say("it computes without end: 2 seconds of processor time without a byte moved%s",
+                   at);
     default:
         break;
     }
     if (seen->report != NULL)
         return say("%s%s", say_report(seen->report), at);
     if (WIFSIGNALED(seen->wait_status))
-        return say("the process was killed by SIG%s (%s)", sigabbrev_np(WTERMSIG(seen->wait_status)),
+        return say("the process was killed by SIG%s (%s)",
+                   sigabbrev_np(WTERMSIG(seen->wait_status)),
                    sigdescr_np(WTERMSIG(seen->wait_status)));
     return say("the process ended with exit status %d before the step returned",
                WEXITSTATUS(seen->wait_status));

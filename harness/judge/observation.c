@@ -9,15 +9,9 @@ static const struct {
     enum wire_way way;
 } calls[CALLS] = {WIRE_CALLS(CALL_NAME)};
 
-enum wire_way observed_way(const struct call_record *record)
-{
-    return calls[record->call].way;
-}
+enum wire_way observed_way(const struct call_record *record) { return calls[record->call].way; }
 
-const char *observed_name(const struct call_record *record)
-{
-    return calls[record->call].name;
-}
+const char *observed_name(const struct call_record *record) { return calls[record->call].name; }
 
 size_t observed_calls(const struct observation *seen, enum wire_way way)
 {
@@ -39,8 +33,8 @@ const struct call_record *observed_failure(const struct observation *seen)
 {
     for (size_t i = seen->first; i < seen->count; i++) {
         const struct call_record *record = &seen->calls[i];
-        if (record->did && record->result == -1 && record->error != EINTR && record->error != EAGAIN &&
-            observed_way(record) != WAY_LOOKUP)
+        if (record->did && record->result == -1 && record->error != EINTR &&
+            record->error != EAGAIN && observed_way(record) != WAY_LOOKUP)
             return record;
     }
     return NULL;

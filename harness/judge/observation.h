@@ -25,8 +25,8 @@ enum symptom {
     SYMPTOM_DESCRIPTOR, /* a descriptor left open, or closed, or handed back wrongly */
     SYMPTOM_BACKLOG,    /* a queue of another length */
     SYMPTOM_PRINTED,
-    SYMPTOM_MEMORY,     /* memory kept */
-    SYMPTOM_PROCESS,    /* a process or thread left behind */
+    SYMPTOM_MEMORY,  /* memory kept */
+    SYMPTOM_PROCESS, /* a process or thread left behind */
 };
 
 /* One call that the step made. */
@@ -52,41 +52,47 @@ struct bytes {
 /* What exactly is wrong with a socket or an address, where the check knows. */
 enum fact {
     FACT_NONE,
-    FACT_FAMILY, FACT_TYPE,      /* not those that were asked for */
-    FACT_SAME,                   /* a descriptor that was handed out before */
-    FACT_ZERO,                   /* descriptor 0 was free, so the kernel gave it */
-    FACT_INHERITABLE,            /* no FD_CLOEXEC */
-    FACT_NO_REUSEADDR, FACT_REUSEPORT,
-    FACT_NOT_CONNECTED, FACT_NOT_BOUND, FACT_NOT_LISTENING,
-    FACT_SWAPPED_PORT, FACT_OTHER_PORT, FACT_OTHER_ADDRESS,
-    FACT_BAD_ADDRESS_TAKEN,      /* text that is no address was taken for one */
-    FACT_WRAPPED_PORT,           /* 65536 + n was taken for n */
-    FACT_ANY_REFUSED,            /* "" is not every address */
-    FACT_IPV6,                   /* the same with IPv4 works */
-    FACT_UNKNOWN_NAME,           /* the look-up found nothing */
-    FACT_LITERAL,                /* an address written as one */
-    FACT_SMALL_BUFFER,           /* the text does not fit */
-    FACT_PROTOCOL,               /* known, but under another protocol */
-    FACT_NO_PROTOCOL,            /* protocol NULL */
-    FACT_LISTENER_BACK,          /* what came back is the listener */
-    FACT_SELF,                   /* the server's own address instead of the client's */
-    FACT_NO_PEER,                /* peer NULL */
-    FACT_UNFILLED,               /* peer as it was before */
-    FACT_SECOND_CLIENT,          /* the first one worked */
-    FACT_ABORTED,                /* a client gave up in the queue */
-    FACT_UNREAD,                 /* input was left unread */
+    FACT_FAMILY,
+    FACT_TYPE,        /* not those that were asked for */
+    FACT_SAME,        /* a descriptor that was handed out before */
+    FACT_ZERO,        /* descriptor 0 was free, so the kernel gave it */
+    FACT_INHERITABLE, /* no FD_CLOEXEC */
+    FACT_NO_REUSEADDR,
+    FACT_REUSEPORT,
+    FACT_NOT_CONNECTED,
+    FACT_NOT_BOUND,
+    FACT_NOT_LISTENING,
+    FACT_SWAPPED_PORT,
+    FACT_OTHER_PORT,
+    FACT_OTHER_ADDRESS,
+    FACT_BAD_ADDRESS_TAKEN, /* text that is no address was taken for one */
+    FACT_WRAPPED_PORT,      /* 65536 + n was taken for n */
+    FACT_ANY_REFUSED,       /* "" is not every address */
+    FACT_IPV6,              /* the same with IPv4 works */
+    FACT_UNKNOWN_NAME,      /* the look-up found nothing */
+    FACT_LITERAL,           /* an address written as one */
+    FACT_SMALL_BUFFER,      /* the text does not fit */
+    FACT_PROTOCOL,          /* known, but under another protocol */
+    FACT_NO_PROTOCOL,       /* protocol NULL */
+    FACT_LISTENER_BACK,     /* what came back is the listener */
+    FACT_SELF,              /* the server's own address instead of the client's */
+    FACT_NO_PEER,           /* peer NULL */
+    FACT_UNFILLED,          /* peer as it was before */
+    FACT_SECOND_CLIENT,     /* the first one worked */
+    FACT_ABORTED,           /* a client gave up in the queue */
+    FACT_UNREAD,            /* input was left unread */
     FACT_CLOSED_TWICE,
-    FACT_STILL_OPEN,             /* nothing was released */
-    FACT_NO_CLIENT,              /* nobody had come when it returned */
-    FACT_BELOW_ONE,              /* a backlog of 0 or less */
+    FACT_STILL_OPEN, /* nothing was released */
+    FACT_NO_CLIENT,  /* nobody had come when it returned */
+    FACT_BELOW_ONE,  /* a backlog of 0 or less */
     FACT_OTHER_BACKLOG,
-    FACT_EARLY,                  /* a second message was to come */
-    FACT_NO_LINE,                /* a message that does not end with a newline */
-    FACT_LINGER_ZERO,            /* SO_LINGER is on, with no time */
-    FACT_NO_DESCRIPTOR,          /* a number at which nothing is open */
-    FACT_STILL_WORKS,            /* nothing was released, nor ended in any other way */
-    FACT_OTHER_PROTOCOL,         /* not the one that goes with the type */
-    FACT_LEFT_OPEN,              /* a descriptor that is not handed back */
+    FACT_EARLY,          /* a second message was to come */
+    FACT_NO_LINE,        /* a message that does not end with a newline */
+    FACT_LINGER_ZERO,    /* SO_LINGER is on, with no time */
+    FACT_NO_DESCRIPTOR,  /* a number at which nothing is open */
+    FACT_STILL_WORKS,    /* nothing was released, nor ended in any other way */
+    FACT_OTHER_PROTOCOL, /* not the one that goes with the type */
+    FACT_LEFT_OPEN,      /* a descriptor that is not handed back */
 };
 
 enum { STORY = 1024 };
@@ -119,12 +125,13 @@ struct observation {
 
     char story[STORY]; /* what the peer did, in words */
 
-    enum fact fact; /* set by a check that knows what exactly does not hold */
+    enum fact fact;              /* set by a check that knows what exactly does not hold */
     bool peer_reset, peer_ended; /* what the peer saw: a reset, the end of the stream */
 };
 
 /* The calls of the last step that are ways to WAY, from the N-th (0 is the first); NULL if none. */
-const struct call_record *observed_call(const struct observation *seen, enum wire_way way, size_t n);
+const struct call_record *observed_call(const struct observation *seen, enum wire_way way,
+                                        size_t n);
 size_t observed_calls(const struct observation *seen, enum wire_way way);
 enum wire_way observed_way(const struct call_record *record);
 const char *observed_name(const struct call_record *record);

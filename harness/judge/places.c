@@ -59,22 +59,10 @@ static int port_by(ask *which, int fd)
     return ntohs(((struct sockaddr_in *)&address)->sin_port);
 }
 
-int local_port(int fd)
-{
-    return port_by(getsockname, fd);
-}
+int local_port(int fd) { return port_by(getsockname, fd); }
 
-const char *local_ip(int fd)
-{
-    return ip_by(getsockname, fd);
-}
+const char *local_ip(int fd) { return ip_by(getsockname, fd); }
 
-int remote_port(int fd)
-{
-    return port_by(getpeername, fd);
-}
+int remote_port(int fd) { return port_by(getpeername, fd); }
 
-const char *remote_ip(int fd)
-{
-    return ip_by(getpeername, fd);
-}
+const char *remote_ip(int fd) { return ip_by(getpeername, fd); }

@@ -55,10 +55,7 @@ static void on_received(struct peer_conn *conn, const void *data, size_t size)
     bytes->size += size;
 }
 
-static void on_ended(struct peer_conn *conn)
-{
-    tape_of(conn)->ended = true;
-}
+static void on_ended(struct peer_conn *conn) { tape_of(conn)->ended = true; }
 
 static void on_failed(struct peer_conn *conn, int error)
 {
@@ -71,10 +68,7 @@ static const struct peer_handlers ears = {
 
 /* --- the step's process ----------------------------------------------------------------------- */
 
-static bool pid_is_known(void)
-{
-    return launch_status(&scene.stage) || scene.stage.pid != 0;
-}
+static bool pid_is_known(void) { return launch_status(&scene.stage) || scene.stage.pid != 0; }
 
 void new_run(void)
 {
@@ -204,20 +198,11 @@ static int make_connection(int family, bool small)
     return scene.given;
 }
 
-int connected(int family)
-{
-    return make_connection(family, false);
-}
+int connected(int family) { return make_connection(family, false); }
 
-int connected_small(int family)
-{
-    return make_connection(family, true);
-}
+int connected_small(int family) { return make_connection(family, true); }
 
-int our_copy(void)
-{
-    return scene.ours;
-}
+int our_copy(void) { return scene.ours; }
 
 void release_our_copy(void)
 {
@@ -295,12 +280,6 @@ const char *any_word(size_t length)
     return word;
 }
 
-struct observation *seen(void)
-{
-    return &scene.seen;
-}
+struct observation *seen(void) { return &scene.seen; }
 
-const unsigned char *step_buffer(void)
-{
-    return scene.stage.arena;
-}
+const unsigned char *step_buffer(void) { return scene.stage.arena; }

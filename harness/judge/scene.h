@@ -15,14 +15,20 @@ struct tape {
 };
 
 enum action {
-    ACTION_SEND, ACTION_END, ACTION_RESET, ACTION_STOP_READING, ACTION_READ, ACTION_CLIENT,
-    ACTION_HAS, ACTION_OTHER
+    ACTION_SEND,
+    ACTION_END,
+    ACTION_RESET,
+    ACTION_STOP_READING,
+    ACTION_READ,
+    ACTION_CLIENT,
+    ACTION_HAS,
+    ACTION_OTHER
 };
 
 struct entry {
-    bool waits;        /* for the step to block in a call of `way` */
-    bool follows;      /* at once after the entry before it */
-    bool after_end;    /* and for the step's end to have reached the peer */
+    bool waits;     /* for the step to block in a call of `way` */
+    bool follows;   /* at once after the entry before it */
+    bool after_end; /* and for the step's end to have reached the peer */
     enum wire_way way;
     enum action action;
     struct bytes bytes;
@@ -39,10 +45,10 @@ struct waiting {
 
 struct fault {
     enum wire_way way;
-    int waits;         /* that fitted so far */
-    int n;             /* which call of that way; 0: by its index in the record */
+    int waits; /* that fitted so far */
+    int n;     /* which call of that way; 0: by its index in the record */
     size_t index;
-    bool waiting;      /* strikes while the call waits */
+    bool waiting; /* strikes while the call waits */
     bool struck;
     enum wire_op op;
     long value;
@@ -52,27 +58,31 @@ struct scene {
     struct stage stage;
     bool running;
     struct peers *peers;
-    struct peer_conn *peer;  /* the peer's end of the connection under test */
+    struct peer_conn *peer; /* the peer's end of the connection under test */
     struct tape *tape;
-    int ours;                /* the judge's copy of the step's end, or -1 */
-    int given;               /* the step's number of it */
-    size_t sent, consumed;   /* bytes to the step; taken by it, as far as was told */
-    bool peer_stopped;       /* reading */
-    bool connecting;         /* in the background, after EINTR or EINPROGRESS */
-    struct waiting waits;    /* what the last call that waits said */
-    size_t sent_on_credit;   /* bytes of the step that it need not ask for */
-    int came, accepted;      /* clients that connected; that the step has accepted */
+    int ours;              /* the judge's copy of the step's end, or -1 */
+    int given;             /* the step's number of it */
+    size_t sent, consumed; /* bytes to the step; taken by it, as far as was told */
+    bool peer_stopped;     /* reading */
+    bool connecting;       /* in the background, after EINTR or EINPROGRESS */
+    struct waiting waits;  /* what the last call that waits said */
+    size_t sent_on_credit; /* bytes of the step that it need not ask for */
+    int came, accepted;    /* clients that connected; that the step has accepted */
 
     struct entry entries[MAX_ENTRIES];
     size_t entry_count, next_entry;
     bool pending, pending_follows; /* when_blocked_in(), and_then() wait for their action */
-    bool pending_after_end; /* when_its_end_came() */
+    bool pending_after_end;        /* when_its_end_came() */
     enum wire_way pending_way;
 
     struct fault faults[MAX_FAULTS];
     size_t fault_count;
 
-    struct { int fd; struct peer_conn *taken[MAX_CLIENTS]; int count; } listeners[MAX_LISTENERS];
+    struct {
+        int fd;
+        struct peer_conn *taken[MAX_CLIENTS];
+        int count;
+    } listeners[MAX_LISTENERS];
     int listener_count;
     struct peer_conn *clients[MAX_CLIENTS];
 
@@ -83,15 +93,28 @@ struct scene {
 extern struct scene scene;
 
 /* What a check tells the judge, in memory that both share. */
-enum outcome { OUTCOME_NONE, OUTCOME_PASSED, OUTCOME_FAILED, OUTCOME_CRASHED, OUTCOME_STUCK,
-               OUTCOME_TODO, OUTCOME_SKIPPED, OUTCOME_BROKEN, OUTCOME_FAULT };
+enum outcome {
+    OUTCOME_NONE,
+    OUTCOME_PASSED,
+    OUTCOME_FAILED,
+    OUTCOME_CRASHED,
+    OUTCOME_STUCK,
+    OUTCOME_TODO,
+    OUTCOME_SKIPPED,
+    OUTCOME_BROKEN,
+    OUTCOME_FAULT
+};
 enum note { NOTE_OUTPUT, NOTE_LEAK, NOTE_STOLEN, NOTE_NONBLOCKING, NOTE_PROCESS, NOTE_MEMORY };
 struct slip {
     enum outcome outcome;
     bool computed; /* the step used up its processor time */
     char mistake[40];
     char message[8192];
-    struct { bool set; char mistake[40]; char message[4096]; } notes[NOTES];
+    struct {
+        bool set;
+        char mistake[40];
+        char message[4096];
+    } notes[NOTES];
 };
 
 /* Where a check finds its stage server and library, and leaves its slip. Set before it is run. */
@@ -104,6 +127,8 @@ extern struct assignment assignment;
 
 /* script.c */
 void script_perform(const struct entry *entry);
+/* Adds to the story that a message tells of what happened. */
+void script_tell(const char *what);
 
 /* answers.c: what the step says of a call, taken down and answered. */
 void answers_about(const struct wire_event *event);

@@ -39,35 +39,17 @@ void peer_sends_bytes(const void *data, size_t size)
     enter((struct entry){.action = ACTION_SEND, .bytes = {(unsigned char *)data, size}});
 }
 
-void peer_sends(const char *text)
-{
-    peer_sends_bytes(text, strlen(text));
-}
+void peer_sends(const char *text) { peer_sends_bytes(text, strlen(text)); }
 
-void peer_ends(void)
-{
-    enter((struct entry){.action = ACTION_END});
-}
+void peer_ends(void) { enter((struct entry){.action = ACTION_END}); }
 
-void peer_resets(void)
-{
-    enter((struct entry){.action = ACTION_RESET});
-}
+void peer_resets(void) { enter((struct entry){.action = ACTION_RESET}); }
 
-void peer_stops_reading(void)
-{
-    enter((struct entry){.action = ACTION_STOP_READING});
-}
+void peer_stops_reading(void) { enter((struct entry){.action = ACTION_STOP_READING}); }
 
-void peer_reads(void)
-{
-    enter((struct entry){.action = ACTION_READ});
-}
+void peer_reads(void) { enter((struct entry){.action = ACTION_READ}); }
 
-void peer_has(size_t size)
-{
-    enter((struct entry){.action = ACTION_HAS, .bytes = {NULL, size}});
-}
+void peer_has(size_t size) { enter((struct entry){.action = ACTION_HAS, .bytes = {NULL, size}}); }
 
 void client_comes(int listener)
 {
@@ -96,14 +78,12 @@ void shorten(enum wire_way way, int n, size_t size)
     add_fault((struct fault){.way = way, .n = n, .op = ANSWER_LIMIT, .value = (long)size});
 }
 
-void interrupt(enum wire_way way, int n)
-{
-    refuse(way, n, EINTR);
-}
+void interrupt(enum wire_way way, int n) { refuse(way, n, EINTR); }
 
 void interrupt_wait(enum wire_way way, int n)
 {
-    add_fault((struct fault){.way = way, .n = n, .waiting = true, .op = ANSWER_FAIL, .value = EINTR});
+    add_fault(
+        (struct fault){.way = way, .n = n, .waiting = true, .op = ANSWER_FAIL, .value = EINTR});
 }
 
 void interrupt_after(enum wire_way way, int n, int error)
@@ -126,7 +106,7 @@ int faults_struck(void)
 
 /* --- acting ----------------------------------------------------------------------------------- */
 
-static void tell(const char *what)
+void script_tell(const char *what)
 {
     size_t used = strlen(scene.seen.story);
     if (used + strlen(what) + 3 < STORY) {
@@ -144,7 +124,8 @@ static void wait_for_the_echo(size_t size)
         if (observed_way(&scene.seen.calls[i]) == WAY_SEND && scene.seen.calls[i].result > 0)
             told += (size_t)scene.seen.calls[i].result;
     while (scene.tape->bytes.size < size) {
-        if (told < size && kernel_unacknowledged(scene.ours) == 0 && peers_turn(scene.peers, 0) == 0)
+        if (told < size && kernel_unacknowledged(scene.ours, peer_socket(scene.peer)) == 0 &&
+            peers_turn(scene.peers, 0) == 0)
             loop_stuck(&waits);
         peers_turn(scene.peers, 1);
     }
@@ -155,7 +136,8 @@ static void a_client_connects(int listener)
 {
     struct sockaddr_storage address;
     socklen_t length = sizeof address;
-    if (getsockname(listener, (struct sockaddr *)&address, &length) == -1 || scene.came == MAX_CLIENTS)
+    if (getsockname(listener, (struct sockaddr *)&address, &length) == -1 ||
+        scene.came == MAX_CLIENTS)
         machine_fault("no address to connect to");
     int fd = address.ss_family == AF_INET6 ? judge_socket(AF_INET6, SOCK_STREAM)
                                            : judge_bound(AF_INET, any_loopback(), 0, -1);
@@ -164,13 +146,10 @@ static void a_client_connects(int listener)
     scene.clients[scene.came] = peers_adopt(scene.peers, fd);
     if (scene.clients[scene.came++] == NULL)
         machine_fault("cannot watch a connection");
-    tell("a client connected");
+    script_tell("a client connected");
 }
 
-int clients_so_far(void)
-{
-    return scene.came;
-}
+int clients_so_far(void) { return scene.came; }
 
 static int listening_to;
 
@@ -189,42 +168,39 @@ size_t client_received(int n)
     return tape->bytes.size;
 }
 
-int client_socket_of(int n)
-{
-    return peer_socket(scene.clients[n]);
-}
+int client_socket_of(int n) { return peer_socket(scene.clients[n]); }
 
 void client_resets(int n)
 {
     peer_reset(scene.clients[n]);
     scene.clients[n] = NULL;
-    tell("a client reset its connection");
+    script_tell("a client reset its connection");
 }
 
 void script_perform(const struct entry *entry)
 {
     switch (entry->action) {
     case ACTION_SEND:
-        tell(say("the peer sent %s", say_bytes(entry->bytes.data, entry->bytes.size)));
+        script_tell(say("the peer sent %s", say_bytes(entry->bytes.data, entry->bytes.size)));
         peer_send(scene.peer, entry->bytes.data, entry->bytes.size);
         scene.sent += entry->bytes.size;
         break;
     case ACTION_END:
-        tell("the peer ended its side");
+        script_tell("the peer ended its side");
         peer_end(scene.peer);
         break;
     case ACTION_RESET:
-        tell("the peer reset the connection");
+        script_tell("the peer reset the connection");
         peer_reset(scene.peer);
         scene.peer = NULL;
         break;
     case ACTION_STOP_READING:
-        tell("the peer did not read");
+        script_tell("the peer did not read");
         peer_reading(scene.peer, false);
         scene.peer_stopped = true;
         break;
     case ACTION_READ:
-        tell("the peer read on");
+        script_tell("the peer read on");
         peer_reading(scene.peer, true);
         scene.peer_stopped = false;
         break;
@@ -236,7 +212,7 @@ void script_perform(const struct entry *entry)
         break;
     case ACTION_OTHER:
         if (entry->story != NULL)
-            tell(entry->story);
+            script_tell(entry->story);
         entry->what(entry->context);
         break;
     }

@@ -23,8 +23,11 @@ struct check {
 /* CHECK(sends_all, CORE, CLIENT_SEND, "sends every byte", &other_check, ...) { ... } */
 #define CHECK(id, tier_, step_, name_, ...)                                                        \
     static void id##_run(void);                                                                    \
-    static const struct check id = {.name = name_, .tier = tier_, .step = STEP_##step_,            \
-                                    .run = id##_run, .needs = {__VA_ARGS__}};                      \
+    static const struct check id = {.name = name_,                                                 \
+                                    .tier = tier_,                                                 \
+                                    .step = STEP_##step_,                                          \
+                                    .run = id##_run,                                               \
+                                    .needs = {__VA_ARGS__}};                                       \
     static void id##_run(void)
 
 /* --- the scene -------------------------------------------------------------------------------- */
@@ -99,7 +102,7 @@ void and_then(void);
 void when_its_end_came(void);
 void peer_sends(const char *text);
 void peer_sends_bytes(const void *data, size_t size);
-void peer_ends(void);   /* half-close */
+void peer_ends(void); /* half-close */
 void peer_resets(void);
 void peer_stops_reading(void);
 void peer_reads(void);
@@ -163,10 +166,10 @@ void peer_saw_the_end(void); /* the end of the stream, not a reset */
 /* Lets a connection whose peer ends too come to its end, after the call: our copy is released, the
    script goes on to the end. Then seen()->peer_ended and peer_reset say how it was for the peer. */
 void connection_ends(void);
-void peer_was_not_reset(void); /* it saw the end of the stream, and nothing that spoiled it */
-void step_holds(int fd);     /* the descriptor is open in the step's process */
-void step_released(int fd);  /* ... and is not any more */
-void blocking(int fd);       /* O_NONBLOCK is not set */
+void peer_was_not_reset(void);      /* it saw the end of the stream, and nothing that spoiled it */
+void step_holds(int fd);            /* the descriptor is open in the step's process */
+void step_released(int fd);         /* ... and is not any more */
+void blocking(int fd);              /* O_NONBLOCK is not set */
 void step_slept(enum wire_way way); /* it did not look again and again while it waited */
 
 /* A descriptor that was left open is for this check to judge, or follows from what it judges: the
@@ -181,8 +184,8 @@ void expect(bool holds, enum symptom symptom, const char *expected, const char *
 /* --- the single-fault sweep ------------------------------------------------------------------- */
 
 /* Runs SCENE once as it is, then once for each call that it makes and each error that may occur
-   there. After a fault the step has to return -1 with that errno and nothing left behind, or to have
-   done its work all the same, which VERIFY (expectations) says. */
+   there. After a fault the step has to return -1 with that errno and nothing left behind, or to
+   have done its work all the same, which VERIFY (expectations) says. */
 void sweep(void (*scene)(void), void (*verify)(void));
 
 #endif

@@ -1,4 +1,5 @@
-/* sweep.c - the single-fault sweep: every call of a good run fails once with each errno that may occur. */
+/* sweep.c - the single-fault sweep: every call of a good run fails once with each errno that may
+ * occur. */
 #include "judge/scene.h"
 
 #include <stdlib.h>

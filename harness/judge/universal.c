@@ -1,4 +1,5 @@
-/* universal.c - the checks that every lesson has, and the words for a library that does not load. */
+/* universal.c - the checks that every lesson has, and the words for a library that does not load.
+ */
 #include "judge/universal.h"
 
 #include <string.h>
@@ -20,10 +21,7 @@ const char *universal_check(enum note note, int number)
     return note == NOTE_MEMORY && number != 2 ? NULL : names[note];
 }
 
-const char *universal_function(enum wire_step step)
-{
-    return functions[step];
-}
+const char *universal_function(enum wire_step step) { return functions[step]; }
 
 const char *universal_load_words(const char *said)
 {

@@ -1,4 +1,5 @@
-/* universal.h - the checks that every lesson has, and the words for a library that does not load. */
+/* universal.h - the checks that every lesson has, and the words for a library that does not load.
+ */
 #ifndef JUDGE_UNIVERSAL_H
 #define JUDGE_UNIVERSAL_H
 

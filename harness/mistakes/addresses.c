@@ -1,4 +1,5 @@
-/* addresses.c - mistakes in looking up, connecting and binding: lessons 2 and 6, ports also in 8. */
+/* addresses.c - mistakes in looking up, connecting and binding: lessons 2 and 6, ports also in 8.
+ */
 #include "mistakes/mistakes.h"
 
 #include <arpa/inet.h>
@@ -25,10 +26,7 @@ static int port_of(const struct call_record *record)
     return ntohs(((const struct sockaddr_in *)&record->address)->sin_port);
 }
 
-static int swapped(long port)
-{
-    return (int)((port & 255) << 8 | (port >> 8 & 255));
-}
+static int swapped(long port) { return (int)((port & 255) << 8 | (port >> 8 & 255)); }
 
 static const struct call_record *last_lookup(const struct observation *seen)
 {
@@ -128,7 +126,8 @@ static bool port_byte_order(const struct observation *seen)
         seen->fact == FACT_BAD_ADDRESS_TAKEN)
         return false;
     int port = port_of(call);
-    bool by_32_bits = port == 0 && seen->asked.step == STEP_CLIENT_CONNECT && htons((uint16_t)htonl((uint32_t)asked)) == 0;
+    bool by_32_bits = port == 0 && seen->asked.step == STEP_CLIENT_CONNECT &&
+                      htons((uint16_t)htonl((uint32_t)asked)) == 0;
     return port != asked && (port == swapped(asked) || by_32_bits);
 }
 
@@ -171,7 +170,8 @@ static bool sockaddr_family_unset(const struct observation *seen)
 static bool sockaddr_length(const struct observation *seen)
 {
     const struct call_record *call = naming_call(seen);
-    if (call == NULL || call->result != -1 || call->error != EINVAL || call->injected == ANSWER_FAIL)
+    if (call == NULL || call->result != -1 || call->error != EINVAL ||
+        call->injected == ANSWER_FAIL)
         return false;
     size_t needed = call->address.ss_family == AF_INET6 ? sizeof(struct sockaddr_in6)
                                                         : sizeof(struct sockaddr_in);
@@ -225,8 +225,10 @@ static bool bound_port_unreported(const struct observation *seen)
 
 const struct mistake mistakes_of_addresses[] = {
     {"hints-garbage", false, "the hints for a look-up are not zeroed", hints_garbage},
-    {"lookup-null-deref", false, "the answer of a look-up that found nothing is used", lookup_null_deref},
-    {"lookup-error-misread", false, "the failure of getaddrinfo() is not seen", lookup_error_misread},
+    {"lookup-null-deref", false, "the answer of a look-up that found nothing is used",
+     lookup_null_deref},
+    {"lookup-error-misread", false, "the failure of getaddrinfo() is not seen",
+     lookup_error_misread},
     {"address-truncated", false, "an address is cut, or written past a buffer that is too small",
      address_truncated},
     {"literal-refused", false, "an address written as one is refused", literal_refused},
@@ -241,9 +243,11 @@ const struct mistake mistakes_of_addresses[] = {
     {"ipv4-only", true, "IPv6 is not provided for", ipv4_only},
     {"ip-ignored", false, "the address in the argument is ignored", ip_ignored},
     {"connect-missing", false, "it says connected without having connected", connect_missing},
-    {"connect-again", true, "a second connect() after a signal is taken for a failure", connect_again},
+    {"connect-again", true, "a second connect() after a signal is taken for a failure",
+     connect_again},
     {"bind-missing", false, "the socket is never bound", bind_missing},
     {"any-address-refused", false, "\"\" is not taken for every address", any_address_refused},
-    {"bound-port-unreported", false, "what comes back is not the bound port", bound_port_unreported},
+    {"bound-port-unreported", false, "what comes back is not the bound port",
+     bound_port_unreported},
     {NULL, false, NULL, NULL},
 };

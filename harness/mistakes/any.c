@@ -43,8 +43,8 @@ static bool eintr_fatal(const struct observation *seen)
             continue;
         bool repeated = false;
         for (size_t j = i + 1; j < seen->count; j++)
-            repeated |= observed_way(&seen->calls[j]) == way ||
-                        observed_way(&seen->calls[j]) == WAY_WAIT;
+            repeated |=
+                observed_way(&seen->calls[j]) == way || observed_way(&seen->calls[j]) == WAY_WAIT;
         if (!repeated && seen->returned &&
             (seen->symptom == SYMPTOM_RESULT || seen->symptom == SYMPTOM_SENT ||
              seen->symptom == SYMPTOM_RECEIVED))
@@ -89,8 +89,8 @@ static bool errno_lost(const struct observation *seen)
         return false;
     for (size_t i = seen->first; i < seen->count; i++) {
         const struct call_record *one = &seen->calls[i];
-        bool said_so = one->call == CALL_GETSOCKOPT && one->result == 0 && one->args[1] == SO_ERROR &&
-                       one->args[3] == seen->expected_error;
+        bool said_so = one->call == CALL_GETSOCKOPT && one->result == 0 &&
+                       one->args[1] == SO_ERROR && one->args[3] == seen->expected_error;
         if (one->did && (said_so || (one->result == -1 && one->error == seen->expected_error)))
             return true;
     }
@@ -110,23 +110,18 @@ static bool stuck(const struct observation *seen)
     return (seen->symptom == SYMPTOM_WAITS && !seen->wall) || seen->symptom == SYMPTOM_SPINS;
 }
 
-static bool inheritable(const struct observation *seen)
-{
-    return seen->fact == FACT_INHERITABLE;
-}
+static bool inheritable(const struct observation *seen) { return seen->fact == FACT_INHERITABLE; }
 
 /* Where a check judges it; else a note does (judge/call.c). */
-static bool left_open(const struct observation *seen)
-{
-    return seen->fact == FACT_LEFT_OPEN;
-}
+static bool left_open(const struct observation *seen) { return seen->fact == FACT_LEFT_OPEN; }
 
 const struct mistake mistakes_of_any[] = {
     {"memory-error", false, "memory that is not yours is read or written", memory_error},
     {"crash", false, "the process dies of a signal", crash},
     {"exits", false, "the step ends the process instead of returning", exits},
     {"eintr-fatal", true, "an interrupted call is taken for a failure", eintr_fatal},
-    {"error-swallowed", false, "a call failed, and the step says that all is well", error_swallowed},
+    {"error-swallowed", false, "a call failed, and the step says that all is well",
+     error_swallowed},
     {"errno-lost", false, "the reason of a failure is lost", errno_lost},
     {"spins", false, "a call is repeated without end, and gives nothing", spins},
     {"stuck", false, "the step waits for what can no longer come", stuck},

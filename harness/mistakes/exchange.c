@@ -155,7 +155,8 @@ static bool asks_for_more(const struct observation *seen)
             return true;
     }
     size_t more = seen->seen.size - seen->expected.size;
-    return observed_calls(seen, WAY_SEND) == 0 && all_zero(seen->seen.data + seen->expected.size, more);
+    return observed_calls(seen, WAY_SEND) == 0 &&
+           all_zero(seen->seen.data + seen->expected.size, more);
 }
 
 static bool extra_bytes(const struct observation *seen)
@@ -172,7 +173,8 @@ static bool extra_bytes(const struct observation *seen)
 static bool more_is_zero(const struct observation *seen)
 {
     size_t from = seen->expected.size < seen->seen.size ? seen->expected.size : seen->seen.size;
-    return begins(&seen->seen, &seen->expected) && all_zero(seen->seen.data + from, seen->seen.size - from);
+    return begins(&seen->seen, &seen->expected) &&
+           all_zero(seen->seen.data + from, seen->seen.size - from);
 }
 
 /* More was sent than the last recv() had brought, and what is too much is of an earlier message. */
@@ -197,9 +199,11 @@ static bool stale_buffer(const struct observation *seen)
 static bool one_recv(const struct observation *seen)
 {
     const struct call_record *first = observed_call(seen, WAY_RECV, 0);
-    return receives(seen) && (seen->symptom == SYMPTOM_RESULT || seen->symptom == SYMPTOM_RECEIVED) &&
-           observed_calls(seen, WAY_RECV) == 1 && !(first->args[1] & MSG_WAITALL) && first->result > 0 && first->args[0] > first->result &&
-           seen->result == first->result && seen->expected_result > seen->result;
+    return receives(seen) &&
+           (seen->symptom == SYMPTOM_RESULT || seen->symptom == SYMPTOM_RECEIVED) &&
+           observed_calls(seen, WAY_RECV) == 1 && !(first->args[1] & MSG_WAITALL) &&
+           first->result > 0 && first->args[0] > first->result && seen->result == first->result &&
+           seen->expected_result > seen->result;
 }
 
 /* The buffer begins with the piece that came last. */
@@ -209,7 +213,8 @@ static bool last_piece_is_first(const struct observation *seen)
     for (size_t i = 0; i < calls; i++)
         if (observed_call(seen, WAY_RECV, i)->result > 0)
             last = (size_t)observed_call(seen, WAY_RECV, i)->result;
-    return seen->symptom == SYMPTOM_RECEIVED && calls > 1 && last > 1 && last < seen->expected.size &&
+    return seen->symptom == SYMPTOM_RECEIVED && calls > 1 && last > 1 &&
+           last < seen->expected.size &&
            memcmp(seen->seen.data, seen->expected.data + seen->expected.size - last, last) == 0;
 }
 
@@ -326,8 +331,8 @@ static bool waits_for_end(const struct observation *seen)
 {
     const struct call_record *first = observed_call(seen, WAY_RECV, 0);
     return processes(seen) && seen->symptom == SYMPTOM_WAITS && seen->stuck_in == WAY_RECV &&
-           seen->fact != FACT_NO_LINE &&
-           observed_calls(seen, WAY_SEND) == 0 && first != NULL && first->result > 0;
+           seen->fact != FACT_NO_LINE && observed_calls(seen, WAY_SEND) == 0 && first != NULL &&
+           first->result > 0;
 }
 
 static bool count_wrong(const struct observation *seen)
@@ -338,7 +343,8 @@ static bool count_wrong(const struct observation *seen)
 
 const struct mistake mistakes_of_exchange[] = {
     {"sigpipe", false, "a vanished peer kills the process", sigpipe},
-    {"recv-past-size", false, "recv() is asked for more than the room that is left", recv_past_size},
+    {"recv-past-size", false, "recv() is asked for more than the room that is left",
+     recv_past_size},
     {"recv-terminator", false, "a NUL is written behind the data", recv_terminator},
     {"recv-peeked", false, "bytes are looked at and not taken", recv_peeked},
     {"recv-overwrites", false, "later pieces land on earlier ones", recv_overwrites},

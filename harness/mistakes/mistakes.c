@@ -5,8 +5,12 @@
 #include <string.h>
 
 const struct mistake *const mistakes_groups[] = {
-    mistakes_of_sockets, mistakes_of_addresses, mistakes_of_exchange,
-    mistakes_of_closing, mistakes_of_serving,   mistakes_of_any,
+    mistakes_of_sockets,
+    mistakes_of_addresses,
+    mistakes_of_exchange,
+    mistakes_of_closing,
+    mistakes_of_serving,
+    mistakes_of_any,
     NULL,
 };
 

@@ -4,9 +4,9 @@
 
 #include "judge/observation.h"
 
-/* One mistake: `shows` looks at what was seen, and at nothing else. A mistake without `shows` is named
-   by a note (judge/call.c), which is evidence enough. The words are the title of a message; the
-   paragraph is in GUIDE.md under "### id". */
+/* One mistake: `shows` looks at what was seen, and at nothing else. A mistake without `shows` is
+   named by a note (judge/call.c), which is evidence enough. The words are the title of a message;
+   the paragraph is in GUIDE.md under "### id". */
 struct mistake {
     const char *id;
     bool stretch;

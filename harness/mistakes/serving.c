@@ -58,7 +58,8 @@ static bool looks_in_vain(const struct observation *seen)
 
 static bool accept_not_blocking(const struct observation *seen)
 {
-    return accepts(seen) && (seen->fact == FACT_NO_CLIENT || (seen->symptom == SYMPTOM_SPINS && looks_in_vain(seen)));
+    return accepts(seen) && (seen->fact == FACT_NO_CLIENT ||
+                             (seen->symptom == SYMPTOM_SPINS && looks_in_vain(seen)));
 }
 
 static bool peer_is_self(const struct observation *seen)
@@ -93,7 +94,8 @@ const struct mistake mistakes_of_serving[] = {
     {"accept-address-length", false, "accept() is not told the length of the address",
      accept_address_length},
     {"accept-listener-returned", false, "the listener is handed back", accept_listener_returned},
-    {"accept-not-blocking", false, "it does not wait for a client as it should", accept_not_blocking},
+    {"accept-not-blocking", false, "it does not wait for a client as it should",
+     accept_not_blocking},
     {"peer-is-self", false, "the server's own address is reported", peer_is_self},
     {"peer-required", false, "it cannot do without peer", peer_required},
     {"peer-unfilled", false, "peer is left as it was", peer_unfilled},

@@ -65,7 +65,8 @@ static void *exactly(const void *data, size_t size)
 }
 
 /* Does one step: the table below knows where each finds its arguments. */
-static long do_step(const struct wire_order *order, const char *text0, const char *text1, void *buffer)
+static long do_step(const struct wire_order *order, const char *text0, const char *text1,
+                    void *buffer)
 {
     const long *args = order->args;
     void *f = steps[order->step].address;

@@ -1,4 +1,5 @@
-/* calls.h - what the wrapped calls have in common. The linker's --wrap leads a lesson's calls here. */
+/* calls.h - what the wrapped calls have in common. The linker's --wrap leads a lesson's calls here.
+ */
 #ifndef STAGE_CALLS_H
 #define STAGE_CALLS_H
 
@@ -9,8 +10,8 @@
 
 #define CALLS_SITE __builtin_return_address(0)
 
-/* The call is to be reported: the gate is open and FD is an IPv4 or IPv6 socket, or not open at all.
-   What a step waits for on a pipe or the like of its own is its own affair. */
+/* The call is to be reported: the gate is open and FD is an IPv4 or IPv6 socket, or not open at
+   all. What a step waits for on a pipe or the like of its own is its own affair. */
 bool calls_gated(int fd);
 /* FD waits: neither O_NONBLOCK is set nor ... */
 bool calls_blocking(int fd);

@@ -26,10 +26,7 @@ long calls_lookups_held(void)
     return count;
 }
 
-void calls_forget_lookups(void)
-{
-    memset(held, 0, sizeof held);
-}
+void calls_forget_lookups(void) { memset(held, 0, sizeof held); }
 
 static struct wire_event lookup(enum wire_call call, const char *name, const char *other,
                                 const void *site)
@@ -51,7 +48,8 @@ int __wrap_getaddrinfo(const char *host, const char *service, const struct addri
         event.args[3] = hints->ai_protocol;
     }
     struct gate_answer answer = gate_about(&event);
-    int result = answer.op == ANSWER_FAIL ? (int)answer.value : getaddrinfo(host, service, hints, list);
+    int result =
+        answer.op == ANSWER_FAIL ? (int)answer.value : getaddrinfo(host, service, hints, list);
     if (result == 0 && gate_is_open())
         hold(*list);
     gate_did(&event, result);

@@ -12,11 +12,12 @@ enum { PROCESSES = 32, REFUSALS = 64 };
 static const size_t memory_limit = (size_t)256 << 20;
 static struct shared {
     int processes, refusals;
-} *shared;
+} * shared;
 
 void calls_count_processes(void)
 {
-    void *page = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    void *page =
+        mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     shared = page == MAP_FAILED ? NULL : page;
 }
 
@@ -68,15 +69,9 @@ static int forks(const void *site)
     return pid;
 }
 
-pid_t __wrap_fork(void)
-{
-    return forks(CALLS_SITE);
-}
+pid_t __wrap_fork(void) { return forks(CALLS_SITE); }
 
-pid_t __wrap_vfork(void)
-{
-    return forks(CALLS_SITE);
-}
+pid_t __wrap_vfork(void) { return forks(CALLS_SITE); }
 
 static bool affordable(size_t size)
 {
@@ -86,10 +81,7 @@ static bool affordable(size_t size)
     return false;
 }
 
-void *__wrap_malloc(size_t size)
-{
-    return affordable(size) ? malloc(size) : NULL;
-}
+void *__wrap_malloc(size_t size) { return affordable(size) ? malloc(size) : NULL; }
 
 void *__wrap_calloc(size_t count, size_t size)
 {

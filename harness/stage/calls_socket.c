@@ -3,12 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/uio.h>
 #include <unistd.h>
-#include <linux/close_range.h>
 
 static void note_address(struct wire_event *event, const struct sockaddr *address, socklen_t length)
 {
@@ -133,10 +133,7 @@ int __wrap_shutdown(int fd, int how)
     return ended(&event, &answer, go(&event, &answer) ? shutdown(fd, how) : -1);
 }
 
-static bool reserved(int fd)
-{
-    return fd >= GATE_RESERVED && fd < GATE_RESERVED + 8;
-}
+static bool reserved(int fd) { return fd >= GATE_RESERVED && fd < GATE_RESERVED + 8; }
 
 /* A number that is taken again as soon as it is free, as happens in every program with threads. */
 static struct {
@@ -188,10 +185,7 @@ int __wrap_close_range(unsigned first, unsigned last, int flags)
     return result;
 }
 
-void __wrap_closefrom(int first)
-{
-    __wrap_close_range((unsigned)(first < 0 ? 0 : first), ~0U, 0);
-}
+void __wrap_closefrom(int first) { __wrap_close_range((unsigned)(first < 0 ? 0 : first), ~0U, 0); }
 
 int __wrap_dup2(int from, int to)
 {

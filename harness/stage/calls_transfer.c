@@ -138,8 +138,8 @@ ssize_t __wrap_sendto(int fd, const void *data, size_t size, int flags, const st
     if (!calls_gated(fd))
         return sendto(fd, data, size, flags, to, length);
     struct iovec piece = {.iov_base = (void *)data, .iov_len = size};
-    struct msghdr message = {.msg_name = (void *)to, .msg_namelen = length, .msg_iov = &piece,
-                             .msg_iovlen = 1};
+    struct msghdr message = {
+        .msg_name = (void *)to, .msg_namelen = length, .msg_iov = &piece, .msg_iovlen = 1};
     struct transfer t = {CALL_SENDTO, true, fd, flags, &message, CALLS_SITE};
     return transfer(&t);
 }
@@ -182,8 +182,10 @@ ssize_t __wrap_recvfrom(int fd, void *buffer, size_t size, int flags, struct soc
     if (!calls_gated(fd))
         return recvfrom(fd, buffer, size, flags, from, length);
     struct iovec piece = {.iov_base = buffer, .iov_len = size};
-    struct msghdr message = {.msg_name = from, .msg_namelen = length == NULL ? 0 : *length,
-                             .msg_iov = &piece, .msg_iovlen = 1};
+    struct msghdr message = {.msg_name = from,
+                             .msg_namelen = length == NULL ? 0 : *length,
+                             .msg_iov = &piece,
+                             .msg_iovlen = 1};
     struct transfer t = {CALL_RECVFROM, false, fd, flags, &message, CALLS_SITE};
     ssize_t got = transfer(&t);
     if (got >= 0 && length != NULL)

@@ -1,4 +1,5 @@
-/* calls_wait.c - waiting for readiness, and sleeping, on the judge's clock instead of the wall's. */
+/* calls_wait.c - waiting for readiness, and sleeping, on the judge's clock instead of the wall's.
+ */
 #include "stage/calls.h"
 
 #include <errno.h>
@@ -152,8 +153,8 @@ int __wrap_select(int top, fd_set *in, fd_set *out, fd_set *except, struct timev
     return gated_select(top, in, out, except, wait, NULL, CALLS_SITE);
 }
 
-int __wrap_pselect(int top, fd_set *in, fd_set *out, fd_set *except,
-                   const struct timespec *timeout, const sigset_t *mask)
+int __wrap_pselect(int top, fd_set *in, fd_set *out, fd_set *except, const struct timespec *timeout,
+                   const sigset_t *mask)
 {
     if (!gate_is_open())
         return pselect(top, in, out, except, timeout, mask);

@@ -26,10 +26,7 @@ void gate_open(const void *library, const void *buffer, size_t size)
     gate.open = true;
 }
 
-void gate_shut(void)
-{
-    gate.open = false;
-}
+void gate_shut(void) { gate.open = false; }
 
 bool gate_is_open(void)
 {
@@ -95,7 +92,9 @@ void gate_receive(struct wire_order *order, int *descriptor)
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(int))];
     } control;
-    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1, .msg_control = &control,
+    struct msghdr message = {.msg_iov = &data,
+                             .msg_iovlen = 1,
+                             .msg_control = &control,
                              .msg_controllen = sizeof control};
     long got;
     while ((got = syscall(SYS_recvmsg, GATE_CONTROL, &message, MSG_CMSG_CLOEXEC)) == -1)
@@ -128,15 +127,9 @@ static struct gate_answer ask(struct wire_event *event)
     return (struct gate_answer){.op = order.op, .value = order.value};
 }
 
-static bool sends(enum wire_call call)
-{
-    return call >= CALL_SEND && call <= CALL_WRITEV;
-}
+static bool sends(enum wire_call call) { return call >= CALL_SEND && call <= CALL_WRITEV; }
 
-static bool transfers(enum wire_call call)
-{
-    return call >= CALL_SEND && call <= CALL_READV;
-}
+static bool transfers(enum wire_call call) { return call >= CALL_SEND && call <= CALL_READV; }
 
 struct gate_answer gate_about(struct wire_event *event)
 {

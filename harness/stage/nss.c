@@ -1,6 +1,7 @@
 /* nss.c - the hosts and services of one run, as a source that the C library's look-ups ask. */
 #include "stage/wire.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
@@ -8,7 +9,6 @@
 #include <stddef.h>
 #include <string.h>
 #include <unistd.h>
-#include <arpa/inet.h>
 
 /*
  * The C library finds these functions by their names (nsswitch: "hosts: tensteps"), so that
@@ -19,10 +19,7 @@ extern const struct wire_names *tensteps_names;
 
 static int next_service;
 
-static size_t address_size(int family)
-{
-    return family == AF_INET6 ? 16 : 4;
-}
+static size_t address_size(int family) { return family == AF_INET6 ? 16 : 4; }
 
 /* Room for an answer: text first, then pointers, within BUFFER. */
 struct room {

@@ -139,7 +139,8 @@ static void obey(const struct wire_order *order, int descriptor, unsigned char *
 static _Noreturn void run(const char *library, const int fds[WIRE_RUN_FDS])
 {
     struct wire_event ready = {.kind = EVENT_READY};
-    unsigned char *arena = mmap(NULL, ARENA_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fds[RUN_ARENA], 0);
+    unsigned char *arena =
+        mmap(NULL, ARENA_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fds[RUN_ARENA], 0);
     place_descriptors(fds);
     set_limits();
     prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY); /* the judge may ask what this process waits for */
@@ -219,7 +220,9 @@ static int receive_request(int requests, struct wire_request *request, int fds[W
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(int) * WIRE_RUN_FDS)];
     } control;
-    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1, .msg_control = &control,
+    struct msghdr message = {.msg_iov = &data,
+                             .msg_iovlen = 1,
+                             .msg_control = &control,
                              .msg_controllen = sizeof control};
     ssize_t got;
     while ((got = recvmsg(requests, &message, MSG_CMSG_CLOEXEC)) == -1 && errno == EINTR)

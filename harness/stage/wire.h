@@ -72,22 +72,39 @@ enum wire_step { WIRE_STEPS(WIRE_STEP_ID) STEPS };
 enum wire_call { WIRE_CALLS(WIRE_CALL_ID) CALLS };
 
 enum wire_way {
-    WAY_SOCKET, WAY_CONNECT, WAY_BIND, WAY_LISTEN, WAY_ACCEPT, WAY_SEND, WAY_RECV, WAY_WAIT,
-    WAY_SLEEP, WAY_SHUTDOWN, WAY_CLOSE, WAY_SETSOCKOPT, WAY_ASK, WAY_LOOKUP, WAY_EXIT, WAY_FORK,
-    WAY_MEMORY, WAYS
+    WAY_SOCKET,
+    WAY_CONNECT,
+    WAY_BIND,
+    WAY_LISTEN,
+    WAY_ACCEPT,
+    WAY_SEND,
+    WAY_RECV,
+    WAY_WAIT,
+    WAY_SLEEP,
+    WAY_SHUTDOWN,
+    WAY_CLOSE,
+    WAY_SETSOCKOPT,
+    WAY_ASK,
+    WAY_LOOKUP,
+    WAY_EXIT,
+    WAY_FORK,
+    WAY_MEMORY,
+    WAYS
 };
 
 /* The symbols of a lesson's object that are linked to the stage's __wrap_ functions. */
 #define WIRE_WRAPPED(X)                                                                            \
-    X(socket) X(connect) X(bind) X(listen) X(accept) X(accept4) X(send) X(sendto) X(sendmsg)       \
-    X(write) X(writev) X(recv) X(recvfrom) X(recvmsg) X(read) X(readv) X(__recv_chk)               \
-    X(__recvfrom_chk) X(__read_chk) X(poll) X(__poll_chk) X(ppoll) X(__ppoll_chk) X(select)        \
-    X(pselect) X(epoll_wait) X(epoll_pwait) X(sleep) X(usleep) X(nanosleep) X(clock_nanosleep)     \
-    X(shutdown) X(close) X(closefrom) X(close_range) X(dup2) X(dup3) X(setsockopt) X(getsockopt)   \
-    X(getsockname) X(getpeername) X(getaddrinfo) X(freeaddrinfo) X(gethostbyname)                  \
-    X(gethostbyname2) X(gethostbyname_r) X(gethostbyname2_r) X(getservbyname) X(getservbyname_r)   \
-    X(exit) X(_exit) X(_Exit) X(quick_exit) X(fork) X(vfork) X(malloc) X(calloc) X(realloc)        \
-    X(setrlimit)
+    X(socket)                                                                                      \
+    X(connect) X(bind) X(listen) X(accept) X(accept4) X(send) X(sendto) X(sendmsg) X(write)        \
+        X(writev) X(recv) X(recvfrom) X(recvmsg) X(read) X(readv) X(__recv_chk) X(__recvfrom_chk)  \
+            X(__read_chk) X(poll) X(__poll_chk) X(ppoll) X(__ppoll_chk) X(select) X(pselect)       \
+                X(epoll_wait) X(epoll_pwait) X(sleep) X(usleep) X(nanosleep) X(clock_nanosleep)    \
+                    X(shutdown) X(close) X(closefrom) X(close_range) X(dup2) X(dup3) X(setsockopt) \
+                        X(getsockopt) X(getsockname) X(getpeername) X(getaddrinfo) X(freeaddrinfo) \
+                            X(gethostbyname) X(gethostbyname2) X(gethostbyname_r)                  \
+                                X(gethostbyname2_r) X(getservbyname) X(getservbyname_r) X(exit)    \
+                                    X(_exit) X(_Exit) X(quick_exit) X(fork) X(vfork) X(malloc)     \
+                                        X(calloc) X(realloc) X(setrlimit)
 
 /* --- lab -> stage server ------------------------------------------------------------------- */
 
@@ -117,19 +134,19 @@ struct wire_status {
 /* --- judge -> step ------------------------------------------------------------------------- */
 
 enum wire_op {
-    ORDER_GIVE,    /* one descriptor comes with it: answer EVENT_GIVEN with its number here */
-    ORDER_SHOW,    /* hand a copy of descriptor `fd` to the judge: EVENT_SHOWN */
-    ORDER_DROP,    /* close descriptor `fd`: EVENT_GIVEN */
-    ORDER_NAMES,   /* the hosts and services of this run are in the arena */
-    ORDER_LIMIT,   /* let at most `value` further descriptors be opened; -1: as many as one likes */
-    ORDER_CALL,    /* call a step: EVENT_RETURNED */
-    ANSWER_GO,     /* the call may go on; `value` further transfers need not ask */
-    ANSWER_FAIL,   /* do not make the call: -1 with errno `value` */
-    ANSWER_LIMIT,  /* transfer at most `value` bytes */
-    ANSWER_AFTER,  /* make the call, then report -1 with errno `value` (an interruption) */
+    ORDER_GIVE,   /* one descriptor comes with it: answer EVENT_GIVEN with its number here */
+    ORDER_SHOW,   /* hand a copy of descriptor `fd` to the judge: EVENT_SHOWN */
+    ORDER_DROP,   /* close descriptor `fd`: EVENT_GIVEN */
+    ORDER_NAMES,  /* the hosts and services of this run are in the arena */
+    ORDER_LIMIT,  /* let at most `value` further descriptors be opened; -1: as many as one likes */
+    ORDER_CALL,   /* call a step: EVENT_RETURNED */
+    ANSWER_GO,    /* the call may go on; `value` further transfers need not ask */
+    ANSWER_FAIL,  /* do not make the call: -1 with errno `value` */
+    ANSWER_LIMIT, /* transfer at most `value` bytes */
+    ANSWER_AFTER, /* make the call, then report -1 with errno `value` (an interruption) */
     ANSWER_TIMEOUT, /* the time that the call was ready to wait has passed */
-    ORDER_REUSE    /* as soon as the step has closed `fd`, open something else at that number; -1:
-                      at none. EVENT_GIVEN: 1 if that has happened with the number ordered before */
+    ORDER_REUSE     /* as soon as the step has closed `fd`, open something else at that number; -1:
+                       at none. EVENT_GIVEN: 1 if that has happened with the number ordered before */
 };
 
 struct wire_order {
@@ -137,16 +154,16 @@ struct wire_order {
     enum wire_step step;
     int fd;
     long value;
-    long args[3];       /* family and type, port, backlog, size, ... as the step takes them */
-    char text[2][256];  /* ip or hostname or service; protocol */
-    bool null[2];       /* that text argument (or the out argument) is NULL */
+    long args[3];      /* family and type, port, backlog, size, ... as the step takes them */
+    char text[2][256]; /* ip or hostname or service; protocol */
+    bool null[2];      /* that text argument (or the out argument) is NULL */
 };
 
 /* --- step -> judge ------------------------------------------------------------------------- */
 
 enum wire_event_kind {
-    EVENT_READY,    /* loaded */
-    EVENT_BROKEN,   /* could not be loaded: `text` says why */
+    EVENT_READY,  /* loaded */
+    EVENT_BROKEN, /* could not be loaded: `text` says why */
     EVENT_GIVEN,
     EVENT_SHOWN,    /* with a descriptor, if result is 0 */
     EVENT_ABOUT,    /* about to make a call: waits for an answer */
@@ -159,25 +176,33 @@ struct wire_event {
     enum wire_event_kind kind;
     enum wire_call call;
     int fd;
-    long args[4];       /* the call's own arguments, see WIRE_ARGS in calls.h */
-    long offset;        /* where in the step's buffer the call's buffer begins; -1: elsewhere */
+    long args[4]; /* the call's own arguments, see WIRE_ARGS in calls.h */
+    long offset;  /* where in the step's buffer the call's buffer begins; -1: elsewhere */
     long result;
     int error;
-    bool input, output; /* WAITS: what it waits for */
-    bool listener;      /* the descriptor is a listening socket */
-    bool timed;         /* WAITS: would end by itself after a while */
-    long unasked;       /* calls since the last message that used up credit ... */
+    bool input, output;           /* WAITS: what it waits for */
+    bool listener;                /* the descriptor is a listening socket */
+    bool timed;                   /* WAITS: would end by itself after a while */
+    long unasked;                 /* calls since the last message that used up credit ... */
     long unasked_in, unasked_out; /* ... and the bytes that they transferred */
-    long site;          /* return address, as an offset into the lesson's library */
-    uint32_t length;    /* of the address */
+    long site;                    /* return address, as an offset into the lesson's library */
+    uint32_t length;              /* of the address */
     struct sockaddr_storage address;
     char text[256];
 };
 
 /* What a step leaves, beside its result, in the arena: RETURNED says how much. */
 struct wire_names {
-    struct wire_host { char name[64]; int family; unsigned char address[16]; } hosts[8];
-    struct wire_service { char name[32]; char protocol[8]; int port; } services[8];
+    struct wire_host {
+        char name[64];
+        int family;
+        unsigned char address[16];
+    } hosts[8];
+    struct wire_service {
+        char name[32];
+        char protocol[8];
+        int port;
+    } services[8];
 };
 
 #endif
