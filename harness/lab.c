@@ -308,6 +308,7 @@ static int run_help(const struct request *request)
         "  make                   make check LESSON=3     make reset LESSON=3\n"
         "  make serve PORT=7007   make client ARGS=\"127.0.0.1 7007\"\n"
         "  make doctor            make server ARGS=\"127.0.0.1 7007\"\n"
+        "  make clean             throws away build/, all of which can be made again\n"
         "Exit status: 0 all that was asked for passed, 1 some lesson did not, 2 the kit itself or\n"
         "the command line is at fault.");
     return end_output(PASSED);

@@ -1,7 +1,6 @@
 /* 02_client_connect.c - the checks of lesson 2: look-ups, and connect to a server. */
-#include "judge/script.h"
+#include "checks/names.h"
 
-#include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,35 +8,6 @@
 #include <unistd.h>
 
 /* --- host_address ----------------------------------------------------------------------------- */
-
-/* Names of this run only: look-ups in the step's process answer from here, and from nowhere else.
- */
-static struct wire_names names;
-static char host[40], other[40], ip4[INET_ADDRSTRLEN], ip4_too[INET_ADDRSTRLEN],
-    ip6[INET6_ADDRSTRLEN];
-
-static void add_host(int n, const char *name, int family, const char *ip)
-{
-    snprintf(names.hosts[n].name, sizeof names.hosts[n].name, "%s", name);
-    names.hosts[n].family = family;
-    inet_pton(family, ip, names.hosts[n].address);
-}
-
-static void some_hosts(void)
-{
-    memset(&names, 0, sizeof names);
-    snprintf(host, sizeof host, "%s.example", any_word(8));
-    snprintf(other, sizeof other, "%s.example", any_word(9));
-    snprintf(ip4, sizeof ip4, "%s", any_loopback());
-    snprintf(ip4_too, sizeof ip4_too, "%s", any_loopback());
-    snprintf(ip6, sizeof ip6, "2001:db8::%x:%x", any_number(1, 65535), any_number(1, 65535));
-    add_host(0, host, AF_INET6, ip6);
-    add_host(1, host, AF_INET, ip4);
-    add_host(2, host, AF_INET, ip4_too);
-    add_host(3, other, AF_INET, ip4_too);
-    add_host(4, "localhost", AF_INET, "127.0.0.1");
-    know_names(&names);
-}
 
 /* The text in the step's buffer, as far as it is text. */
 static const char *text_found(size_t size)
@@ -68,18 +38,18 @@ static void buffer_is_untouched(size_t size)
 CHECK(finds_a_host, CORE, HOST_ADDRESS, "finds the address of a name")
 {
     some_hosts();
-    call_host_address(other, AF_INET, INET6_ADDRSTRLEN);
-    buffer_is_text(ip4_too, INET6_ADDRSTRLEN);
+    call_host_address(some.other, AF_INET, INET6_ADDRSTRLEN);
+    buffer_is_text(some.ip4_too, INET6_ADDRSTRLEN);
 }
 
 CHECK(takes_one_of_several, CORE, HOST_ADDRESS,
       "gives one of the addresses of a name that has several", &finds_a_host)
 {
     some_hosts();
-    call_host_address(host, AF_INET, INET6_ADDRSTRLEN);
+    call_host_address(some.host, AF_INET, INET6_ADDRSTRLEN);
     step_returned(0);
-    expect(strcmp((const char *)step_buffer(), ip4) == 0 ||
-               strcmp((const char *)step_buffer(), ip4_too) == 0,
+    expect(strcmp((const char *)step_buffer(), some.ip4) == 0 ||
+               strcmp((const char *)step_buffer(), some.ip4_too) == 0,
            SYMPTOM_RECEIVED, "one of the two IPv4 addresses of that name", "\"%s\"",
            text_found(INET6_ADDRSTRLEN));
 }
@@ -107,8 +77,8 @@ CHECK(knows_no_such_host, CORE, HOST_ADDRESS, "fails for an unknown name, and le
 CHECK(fits_exactly, CORE, HOST_ADDRESS, "uses all the room that there is", &finds_a_host)
 {
     some_hosts();
-    call_host_address(other, AF_INET, strlen(ip4_too) + 1);
-    buffer_is_text(ip4_too, strlen(ip4_too) + 1);
+    call_host_address(some.other, AF_INET, strlen(some.ip4_too) + 1);
+    buffer_is_text(some.ip4_too, strlen(some.ip4_too) + 1);
 }
 
 CHECK(needs_room, CORE, HOST_ADDRESS,
@@ -116,52 +86,26 @@ CHECK(needs_room, CORE, HOST_ADDRESS,
 {
     some_hosts();
     seen()->fact = FACT_SMALL_BUFFER;
-    call_host_address(other, AF_INET, strlen(ip4_too));
+    call_host_address(some.other, AF_INET, strlen(some.ip4_too));
     step_failed_with(ENOSPC);
-    buffer_is_untouched(strlen(ip4_too));
+    buffer_is_untouched(strlen(some.ip4_too));
 }
 
 CHECK(finds_ipv6, STRETCH, HOST_ADDRESS, "finds the IPv6 address of a name", &finds_a_host)
 {
-    char canonical[INET6_ADDRSTRLEN];
     some_hosts();
-    inet_ntop(AF_INET6, names.hosts[0].address, canonical, sizeof canonical);
     seen()->fact = FACT_IPV6;
-    call_host_address(host, AF_INET6, INET6_ADDRSTRLEN);
-    buffer_is_text(canonical, sizeof canonical);
+    call_host_address(some.host, AF_INET6, INET6_ADDRSTRLEN);
+    buffer_is_text(some.ip6, sizeof some.ip6);
 }
 
 /* --- service_port ----------------------------------------------------------------------------- */
 
-static char service[24], lonely[24], datagram[24];
-
-static void some_services(void)
-{
-    memset(&names, 0, sizeof names);
-    snprintf(service, sizeof service, "%s", any_word(7));
-    snprintf(lonely, sizeof lonely, "%s", any_word(8));
-    snprintf(datagram, sizeof datagram, "%s", any_word(9));
-    struct wire_service all[] = {
-        {.protocol = "udp", .port = 2 * any_number(1000, 9000) + 1},
-        {.protocol = "tcp", .port = 2 * any_number(10000, 15000) + 1},
-        {.protocol = "tcp", .port = 2 * any_number(15001, 20000) + 1},
-        {.protocol = "udp", .port = 2 * any_number(20001, 25000) + 1},
-    };
-    for (int i = 0; i < 4; i++) {
-        /* never the same with its bytes swapped */
-        if (all[i].port >> 8 == (all[i].port & 255))
-            all[i].port += 2;
-        strcpy(all[i].name, i == 3 ? datagram : i == 2 ? lonely : service);
-        names.services[i] = all[i];
-    }
-    know_names(&names);
-}
-
 CHECK(finds_a_port, CORE, SERVICE_PORT, "finds the port of a service, in host byte order")
 {
     some_services();
-    call_service_port(lonely, "tcp");
-    step_returned(names.services[2].port);
+    call_service_port(some.tcp_only, "tcp");
+    step_returned(some.tcp_only_port);
 }
 
 CHECK(minds_the_protocol, CORE, SERVICE_PORT, "tells the protocols of a service apart",
@@ -169,10 +113,10 @@ CHECK(minds_the_protocol, CORE, SERVICE_PORT, "tells the protocols of a service 
 {
     some_services();
     seen()->fact = FACT_PROTOCOL;
-    call_service_port(service, "tcp");
-    step_returned(names.services[1].port);
-    call_service_port(service, "udp");
-    step_returned(names.services[0].port);
+    call_service_port(some.service, "tcp");
+    step_returned(some.service_tcp);
+    call_service_port(some.service, "udp");
+    step_returned(some.service_udp);
 }
 
 CHECK(refuses_the_wrong_protocol, CORE, SERVICE_PORT,
@@ -180,7 +124,7 @@ CHECK(refuses_the_wrong_protocol, CORE, SERVICE_PORT,
 {
     some_services();
     seen()->fact = FACT_PROTOCOL;
-    call_service_port(lonely, "udp");
+    call_service_port(some.tcp_only, "udp");
     step_failed();
 }
 
@@ -189,8 +133,8 @@ CHECK(takes_any_protocol, CORE, SERVICE_PORT, "takes any protocol when none is n
 {
     some_services();
     seen()->fact = FACT_NO_PROTOCOL;
-    call_service_port(datagram, NULL);
-    step_returned(names.services[3].port);
+    call_service_port(some.udp_only, NULL);
+    step_returned(some.udp_only_port);
 }
 
 CHECK(knows_no_such_service, CORE, SERVICE_PORT, "fails for an unknown service", &finds_a_port)

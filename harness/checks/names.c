@@ -1,0 +1,62 @@
+/* names.c - the hosts and services that look-ups find, other ones in each run. */
+#include "checks/names.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct some_names some;
+static struct wire_names names;
+
+static void add_host(int n, const char *name, int family, const char *ip)
+{
+    snprintf(names.hosts[n].name, sizeof names.hosts[n].name, "%s", name);
+    names.hosts[n].family = family;
+    inet_pton(family, ip, names.hosts[n].address);
+}
+
+void some_hosts(void)
+{
+    unsigned char ip6[16];
+    memset(&names, 0, sizeof names);
+    snprintf(some.host, sizeof some.host, "%s.example", any_word(8));
+    snprintf(some.other, sizeof some.other, "%s.example", any_word(9));
+    snprintf(some.ip4, sizeof some.ip4, "%s", any_loopback());
+    snprintf(some.ip4_too, sizeof some.ip4_too, "%s", any_loopback());
+    snprintf(some.ip6, sizeof some.ip6, "2001:db8::%x:%x", any_number(1, 65535),
+             any_number(1, 65535));
+    inet_pton(AF_INET6, some.ip6, ip6); /* there is one way to write it, RFC 5952 */
+    inet_ntop(AF_INET6, ip6, some.ip6, sizeof some.ip6);
+    add_host(0, some.host, AF_INET6, some.ip6);
+    add_host(1, some.host, AF_INET, some.ip4);
+    add_host(2, some.host, AF_INET, some.ip4_too);
+    add_host(3, some.other, AF_INET, some.ip4_too);
+    add_host(4, "localhost", AF_INET, "127.0.0.1");
+    know_names(&names);
+}
+
+static int any_port(int low, int high)
+{
+    int port = any_number(low, high);
+    return port >> 8 == (port & 255) ? port + 1 : port;
+}
+
+static int add_service(int n, const char *name, const char *protocol, int port)
+{
+    struct wire_service *service = &names.services[n];
+    snprintf(service->name, sizeof service->name, "%s", name);
+    snprintf(service->protocol, sizeof service->protocol, "%s", protocol);
+    return service->port = port;
+}
+
+void some_services(void)
+{
+    memset(&names, 0, sizeof names);
+    snprintf(some.service, sizeof some.service, "%s", any_word(7));
+    snprintf(some.tcp_only, sizeof some.tcp_only, "%s", any_word(8));
+    snprintf(some.udp_only, sizeof some.udp_only, "%s", any_word(9));
+    some.service_udp = add_service(0, some.service, "udp", any_port(2000, 18000));
+    some.service_tcp = add_service(1, some.service, "tcp", any_port(20000, 30000));
+    some.tcp_only_port = add_service(2, some.tcp_only, "tcp", any_port(33000, 40000));
+    some.udp_only_port = add_service(3, some.udp_only, "udp", any_port(40002, 50000));
+    know_names(&names);
+}

@@ -1,0 +1,18 @@
+/* evidence.h - what the discriminators of several mistakes ask. */
+#ifndef MISTAKES_EVIDENCE_H
+#define MISTAKES_EVIDENCE_H
+
+#include "mistakes/mistakes.h"
+
+/* The step sends (client_send, server_process), receives (client_recv), echoes (server_process). */
+bool evidence_sends(const struct observation *seen);
+bool evidence_receives(const struct observation *seen);
+bool evidence_processes(const struct observation *seen);
+/* The call is a way to send or to receive. */
+bool evidence_transfers(const struct call_record *record);
+/* The transfer after call I of the record, or NULL. */
+const struct call_record *evidence_next_transfer(const struct observation *seen, size_t i);
+/* All of these SIZE bytes are NULs. */
+bool evidence_all_zero(const unsigned char *bytes, size_t size);
+
+#endif

@@ -1,0 +1,24 @@
+/* kills_parent.c - kills the process that started it. Verdict: failed. */
+#include "steps.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+static void misbehave(void)
+{
+    kill(getppid(), SIGKILL);
+}
+
+ssize_t client_send(int sock, const void *data, size_t size)
+{
+    (void)sock, (void)data, (void)size;
+    misbehave();
+    return -1;
+}
+
+ssize_t client_recv(int sock, void *buffer, size_t size)
+{
+    (void)sock, (void)buffer, (void)size;
+    misbehave();
+    return -1;
+}

@@ -1,0 +1,13 @@
+/* other_signature.c - declares a step in its own way, without steps.h. Verdict: broken, client_recv(). */
+#include <sys/socket.h>
+
+ssize_t client_send(int sock, const void *data, size_t size)
+{
+    return send(sock, data, size, MSG_NOSIGNAL);
+}
+
+char *client_recv(int sock)
+{
+    static char buffer[100];
+    return recv(sock, buffer, sizeof buffer, 0) > 0 ? buffer : 0;
+}
