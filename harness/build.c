@@ -152,7 +152,7 @@ static int source_with_contract(const struct lesson *lesson, const char *path, c
             if (strcmp(contract[i].function, *function) == 0) {
                 char name[64];
                 snprintf(name, sizeof name, "contract_of_%s", *function);
-                fputs("static __attribute__((used)) ", out);
+                fprintf(out, "# 1 \"contract %s\"\nstatic __attribute__((used)) ", *function);
                 fprintf(out, contract[i].type, name);
                 fprintf(out, " = %s;\n", *function);
             }
@@ -210,7 +210,8 @@ static _Noreturn void become_compiler(const char *folder, const char *include, c
     _exit(127);
 }
 
-/* The exit status of the compiler, 127 if there is none, -1 if it could not be run or was ended. */
+/* The exit status of the compiler, 126 or 127 if it cannot be run, 128 + N after signal N; -1 with
+   errno if there is no process for it. */
 static int run_compiler(const char *folder, const char *include, const char *library, int source,
                         int words)
 {
@@ -230,7 +231,7 @@ static int run_compiler(const char *folder, const char *include, const char *lib
         close(end.fd);
     while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
         ;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 /* --- its words -------------------------------------------------------------------------------- */
@@ -249,20 +250,19 @@ static char *read_words(int words)
     return text;
 }
 
-/* "contract:7:..: error: 'client_recv' undeclared" in the kit's own words. */
+/* "contract client_recv:1:..: error: 'client_recv' undeclared" in the kit's own words. */
 static void say_contract(FILE *out, const char *line)
 {
-    for (size_t i = 0; i < sizeof contract / sizeof contract[0]; i++) {
-        char quoted[64], name[64];
-        snprintf(quoted, sizeof quoted, "'%s' undeclared", contract[i].function);
-        snprintf(name, sizeof name, "contract_of_%s", contract[i].function);
-        if (strstr(line, quoted) != NULL ||
-            (strstr(line, "undeclared") != NULL && strstr(line, contract[i].function) != NULL))
-            fprintf(out, "the function %s() is missing; steps.h says how it is declared\n",
-                    contract[i].function);
-        else if (strstr(line, "incompatible") != NULL && strstr(line, name) != NULL)
-            fprintf(out, "%s() is not declared as steps.h says\n", contract[i].function);
-    }
+    const char *name = line + strlen("contract ");
+    int length = (int)strcspn(name, ":");
+    if (strstr(line, "undeclared") != NULL)
+        fprintf(out, "the function %.*s() is missing; steps.h says how it is declared\n", length,
+                name);
+    else
+        fprintf(out,
+                "%.*s() is not declared as in steps.h; include \"steps.h\", and the compiler says "
+                "more\n",
+                length, name);
 }
 
 /* The compiler's words with the learner's name of the file, and the contract's lines said
@@ -271,18 +271,18 @@ static char *in_plain_words(char *words, const char *real, const char *shown)
 {
     char *text = NULL;
     size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = words == NULL ? NULL : open_memstream(&text, &size);
     bool ours = false;
-    for (char *rest = NULL, *line = strtok_r(words, "\n", &rest); out != NULL && line != NULL;
+    for (char *rest = NULL, *line = out == NULL ? NULL : strtok_r(words, "\n", &rest); line != NULL;
          line = strtok_r(NULL, "\n", &rest)) {
-        if (strncmp(line, "contract:", 9) == 0) {
+        if (strncmp(line, "contract", 8) == 0) {
             ours = true;
-            if (strstr(line, "error:") != NULL)
+            if (strstr(line, "error:") != NULL && line[8] == ' ')
                 say_contract(out, line);
             continue;
         }
         ours = ours && *line == ' ';
-        if (ours)
+        if (ours || strcmp(line, "cc1: some warnings being treated as errors") == 0)
             continue;
         for (char *at; (at = strstr(line, real)) != NULL; line = at + strlen(real))
             fprintf(out, "%.*s%s", (int)(at - line), line, shown);
@@ -307,12 +307,16 @@ static void compile(const struct lesson *lesson, const char *folder, struct buil
                strerror(errno));
     } else {
         int status = run_compiler(folder, path, build->library, source, words);
-        build->words = in_plain_words(read_words(words), real, build->source);
-        build->result = status == 0 ? BUILD_DONE : BUILD_BROKEN;
-        if (status == 127) {
-            free(build->words);
+        if (status == -1) {
+            finish(build, BUILD_FAULT, "no process for the compiler: %s", strerror(errno));
+        } else if (status == 126 || status == 127) {
             finish(build, BUILD_FAULT, "the compiler %s cannot be run; make doctor says more",
                    KIT_CC);
+        } else if (status > 128) {
+            finish(build, BUILD_BROKEN, "%s keeps the compiler busy without end", build->source);
+        } else {
+            build->words = in_plain_words(read_words(words), real, build->source);
+            build->result = status == 0 ? BUILD_DONE : BUILD_BROKEN;
         }
     }
     if (source != -1)

@@ -302,6 +302,11 @@ static json_t *judge_library(const struct lesson *lesson, struct build *build, c
     else
         ended = run_checks(&v, why);
     if (ended == 1) {
+        json_array_clear(v.checks);
+        json_array_clear(v.mistakes);
+        memset(v.passed, 0, sizeof v.passed);
+        memset(v.of, 0, sizeof v.of);
+        memset(v.skipped, 0, sizeof v.skipped);
         verdict = document(lesson, &v, "broken");
         json_object_set_new(verdict, "message",
                             text_of(universal_load_words(assignment.slip->message)));

@@ -173,6 +173,8 @@ void loop_until_returned(void)
             scene.seen.threads_left = event.args[1];
             scene.seen.children_left = event.args[2];
             return;
+        case EVENT_BROKEN:
+            end_check(OUTCOME_BROKEN, NULL, event.text);
         default:
             machine_fault("an event out of turn");
         }

@@ -240,20 +240,22 @@ struct peer_conn *client_taken(int listener, int n)
 
 /* --- values that change from run to run ------------------------------------------------------- */
 
-static void random_bytes(void *data, size_t size)
+/* Nobody can foresee the seed; after it, speed is all that matters (xorshift64*). */
+static uint64_t random_number(void)
 {
-    for (size_t got = 0; got < size;) {
-        ssize_t n = getrandom((char *)data + got, size - got, 0);
-        if (n > 0)
-            got += (size_t)n;
-    }
+    static uint64_t state;
+    while (state == 0)
+        if (getrandom(&state, sizeof state, 0) != sizeof state)
+            state = 0;
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return state * 0x2545F4914F6CDD1DULL;
 }
 
 int any_number(int low, int high)
 {
-    unsigned number;
-    random_bytes(&number, sizeof number);
-    return low + (int)(number % (unsigned)(high - low + 1));
+    return low + (int)((random_number() >> 33) % (unsigned)(high - low + 1));
 }
 
 const unsigned char *any_bytes(size_t size)
@@ -261,7 +263,8 @@ const unsigned char *any_bytes(size_t size)
     unsigned char *bytes = malloc(size + 1);
     if (bytes == NULL)
         machine_fault("no memory");
-    random_bytes(bytes, size);
+    for (size_t i = 0; i < size; i++)
+        bytes[i] = (unsigned char)(random_number() >> 56);
     for (size_t i = 3; i < size; i += 13) /* NULs early and often, but not at the ends */
         bytes[i] = i + 1 < size ? 0 : bytes[i] | 1;
     if (size > 0)

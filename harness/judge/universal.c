@@ -32,6 +32,7 @@ const char *universal_load_words(const char *said)
     symbol += strlen(undefined);
     for (int i = 0; i < STEPS; i++)
         if (strcmp(symbol, functions[i]) == 0)
-            return say("the function %s() is missing; steps.h says how it is declared", symbol);
+            return say("the function %s() is missing, or static; steps.h says how it is declared",
+                       symbol);
     return say("%s() is called, but neither your file nor the C library defines it", symbol);
 }

@@ -1,4 +1,4 @@
-/* other_signature.c - declares a step in its own way, without steps.h. Verdict: broken, client_recv(). */
+/* other_signature.c - has no steps.h, and another step. Verdict: broken, client_recv() is not. */
 #include <sys/socket.h>
 
 ssize_t client_send(int sock, const void *data, size_t size)
