@@ -47,7 +47,7 @@ help:
 	+$(build) build/lab && build/lab help
 
 test:
-	+$(build) kit tests && tests/run.sh $(test_programs) $(wildcard tests/kit/*.sh)
+	+$(build) kit tests && tests/run.sh $(kit_tests) $(test_programs)
 
 bench:
 	+$(build) kit && tests/bench.sh
@@ -85,6 +85,8 @@ lab_objects   := $(lab_sources:%.c=build/obj/%.o)
 stage_objects := $(stage_sources:%.c=build/obj/%.o)
 test_objects  := $(test_sources:%.c=build/obj/%.o)
 test_programs := $(test_sources:tests/unit/%.c=build/tests/%)
+slow_tests    := $(wildcard tests/kit/wrong.sh tests/kit/bad_input.sh tests/kit/right.sh)
+kit_tests     := $(slow_tests) $(filter-out $(slow_tests),$(wildcard tests/kit/*.sh))
 
 kit: build/lab build/stage build/include/steps.h
 tests: $(test_programs)

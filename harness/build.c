@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -20,7 +21,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_BYTES = 1 << 20, MOST_WORDS = 16384, COMPILER_SECONDS = 20, LAST_RESORT_MS = 60000 };
+enum { MOST_BYTES = 1 << 20, MOST_WORDS = 16384, COMPILER_SECONDS = 8, LAST_RESORT_MS = 60000,
+       ROOM = 4 << 20 };
 
 #define WRAP(name) "-Wl,--wrap=" #name,
 static const char *const flags[] = {"-x",
@@ -198,7 +200,8 @@ static _Noreturn void become_compiler(const char *folder, const char *include, c
     arguments[count++] = library;
     arguments[count] = NULL;
     setenv("LC_ALL", "C", 1);
-    limit(RLIMIT_CPU, COMPILER_SECONDS);
+    setenv("TMPDIR", ".", 1); /* one place for all that it writes */
+    setrlimit(RLIMIT_CPU, &(struct rlimit){COMPILER_SECONDS, COMPILER_SECONDS + 1});
     limit(RLIMIT_FSIZE, 64 << 20);
     limit(RLIMIT_AS, (rlim_t)4 << 30);
     setpgid(0, 0);
@@ -294,6 +297,33 @@ static char *in_plain_words(char *words, const char *real, const char *shown)
     return text;
 }
 
+/* Whether the compiler could write all it had to: each says that in words of its own. */
+static bool has_room(const char *folder)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/room", folder);
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    bool has = fd != -1 && posix_fallocate(fd, 0, ROOM) == 0;
+    if (fd != -1)
+        close(fd);
+    unlink(path);
+    return has;
+}
+
+/* Out of the words of a compiler that failed. */
+static void explain(struct build *build, const char *folder)
+{
+    const char *words = build->words == NULL ? "" : build->words;
+    bool endless = strstr(words, "CPU time limit exceeded") != NULL;
+    if (has_room(folder) && !endless)
+        return;
+    free(build->words);
+    if (endless)
+        finish(build, BUILD_BROKEN, "%s keeps the compiler busy without end", build->source);
+    else
+        finish(build, BUILD_FAULT, "no room for the compiler's files in %s", folder);
+}
+
 static void compile(const struct lesson *lesson, const char *folder, struct build *build,
                     const char *text, size_t size)
 {
@@ -317,6 +347,8 @@ static void compile(const struct lesson *lesson, const char *folder, struct buil
         } else {
             build->words = in_plain_words(read_words(words), real, build->source);
             build->result = status == 0 ? BUILD_DONE : BUILD_BROKEN;
+            if (status != 0)
+                explain(build, folder);
         }
     }
     if (source != -1)

@@ -166,7 +166,7 @@ static const char *place;
 /* A server at an address of its own; the judge keeps a copy of the step's socket. */
 static int with_server(int family)
 {
-    new_run();
+    new_scene();
     place = family == AF_INET6 ? "::1" : any_loopback();
     do {
         listener = judge_bound(family, place, 0, 8);

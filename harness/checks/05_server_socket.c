@@ -157,7 +157,7 @@ static bool option_fails(bool *left_open)
     if (n == 0)
         return false;
     forgive_leak();
-    new_run();
+    new_scene();
     refuse(WAY_SETSOCKOPT, n, ENOBUFS);
     call_socket(STEP_SOCKET, AF_INET, SOCK_STREAM);
     *left_open = forgive_leak();

@@ -10,7 +10,7 @@ static const char *place;
 
 static int unbound(int family)
 {
-    new_run();
+    new_scene();
     sock = judge_socket(family, SOCK_STREAM);
     place = family == AF_INET6 ? "::1" : any_loopback();
     return give(sock);

@@ -9,7 +9,7 @@ static int sock; /* the judge's copy of the step's socket */
 
 static int bound(void)
 {
-    new_run();
+    new_scene();
     sock = judge_bound(AF_INET, any_loopback(), 0, -1);
     return give(sock);
 }
@@ -100,7 +100,7 @@ CHECK(lets_clients_in, CORE, SERVER_LISTEN, "lets clients connect before anybody
 CHECK(refuses_datagrams, CORE, SERVER_LISTEN, "fails with EOPNOTSUPP for a datagram socket",
       &listens_at_all)
 {
-    new_run();
+    new_scene();
     int fd = give(judge_socket(AF_INET, SOCK_DGRAM));
     call_listen(fd, 5);
     step_failed_with(EOPNOTSUPP);

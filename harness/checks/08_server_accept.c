@@ -12,7 +12,7 @@ static int sock; /* the judge's copy of the listener */
 
 static int listener(int family)
 {
-    new_run();
+    new_scene();
     sock = judge_bound(family, family == AF_INET6 ? "::1" : any_loopback(), 0, 8);
     return give(sock);
 }
@@ -163,7 +163,7 @@ CHECK(does_without_peer, CORE, SERVER_ACCEPT, "does without peer", &accepts_a_cl
 CHECK(needs_a_listener, CORE, SERVER_ACCEPT, "fails with EINVAL for a socket that does not listen",
       &accepts_a_client)
 {
-    new_run();
+    new_scene();
     int fd = give(judge_bound(AF_INET, any_loopback(), 0, -1));
     call_accept(fd, true);
     step_failed_with(EINVAL);

@@ -192,7 +192,7 @@ CHECK(reports_a_vanished_client, CORE, SERVER_PROCESS,
 CHECK(reports_no_connection, CORE, SERVER_PROCESS, "fails for a socket that is not connected",
       &reports_a_reset)
 {
-    new_run();
+    new_scene();
     int fd = give(judge_socket(AF_INET, SOCK_STREAM));
     call_process(fd);
     step_failed_with(ENOTCONN);

@@ -14,7 +14,7 @@ static int port;
 /* A run with a listener that nobody but the step has. */
 static int listener(void)
 {
-    new_run();
+    new_scene();
     ip = any_loopback();
     int fd = judge_bound(AF_INET, ip, 0, 8);
     if (fd == -1)

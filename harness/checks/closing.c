@@ -26,7 +26,7 @@ static const unsigned char *sent;
    becomes of the socket; connection_ends() releases it. */
 static int connection(void)
 {
-    new_run();
+    new_scene();
     closing_neighbours(any_number(1, 5));
     int sock = connected(AF_INET);
     closing_neighbours(2);

@@ -159,12 +159,13 @@ static bool leads_away(const struct call_record *record)
     if (observed_way(record) != WAY_CONNECT)
         return false;
     const struct sockaddr_in *v4 = (const struct sockaddr_in *)&record->address;
-    const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)&record->address;
-    uint32_t host = ntohl(v4->sin_addr.s_addr);
-    if (record->address.ss_family == AF_INET)
+    const struct in6_addr *v6 = &((const struct sockaddr_in6 *)&record->address)->sin6_addr;
+    bool mapped = record->address.ss_family == AF_INET6 && IN6_IS_ADDR_V4MAPPED(v6);
+    uint32_t host = ntohl(mapped ? v6->s6_addr32[3] : v4->sin_addr.s_addr);
+    if (record->address.ss_family == AF_INET || mapped)
         return record->length >= sizeof *v4 && host >> 24 != 127 && host != 0;
-    return record->address.ss_family == AF_INET6 && !IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr) &&
-           !IN6_IS_ADDR_UNSPECIFIED(&v6->sin6_addr) && !IN6_IS_ADDR_V4MAPPED(&v6->sin6_addr);
+    return record->address.ss_family == AF_INET6 && !IN6_IS_ADDR_LOOPBACK(v6) &&
+           !IN6_IS_ADDR_UNSPECIFIED(v6);
 }
 
 /* Calls without end would ask without end: a step that gets on is asked less and less. */

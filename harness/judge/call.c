@@ -73,9 +73,7 @@ static void note_flags(const struct observation *seen)
 {
     for (size_t i = 0; i < seen->after.count; i++) {
         const struct kernel_fd *now = &seen->after.fds[i];
-        const struct kernel_fd *then = kernel_fd_find(&seen->before, now->fd);
-        bool was = then != NULL && (then->flags & O_NONBLOCK);
-        if (strncmp(now->what, "socket:", 7) == 0 && (now->flags & O_NONBLOCK) && !was)
+        if (strncmp(now->what, "socket:", 7) == 0 && (now->flags & O_NONBLOCK))
             add_note(NOTE_NONBLOCKING, "nonblocking",
                      say("%s\nexpected: a socket whose calls wait, as every socket is made\n"
                          "seen: descriptor %d has O_NONBLOCK set when the step returns",
@@ -96,7 +94,7 @@ static void note_company(const struct observation *seen)
 void call_take_notes(void)
 {
     struct observation *seen = &scene.seen;
-    kernel_fds(scene.stage.pid, STEP_FDS, &seen->after);
+    kernel_fds(scene.stage.pid, STEP_FDS, true, &seen->after);
     call_note_output();
     note_leaks(seen);
     note_thefts(seen);
@@ -115,13 +113,13 @@ static long call(const struct wire_order *order)
 {
     struct observation *seen = &scene.seen;
     if (!scene.running)
-        new_run();
+        new_scene();
     seen->first = seen->count;
     seen->asked = *order;
     seen->returned = false;
     seen->busy = 0;
     launch_status(&scene.stage);
-    if (kernel_fds(scene.stage.pid, STEP_FDS, &seen->before) == -1)
+    if (kernel_fds(scene.stage.pid, STEP_FDS, false, &seen->before) == -1)
         machine_fault("/proc does not show the step's descriptors");
     launch_order(&scene.stage, order, -1);
     loop_until_returned();
@@ -181,7 +179,7 @@ long call_bind(int sock, const char *ip, int port)
 long call_send(int sock, const void *data, size_t size)
 {
     if (!scene.running)
-        new_run();
+        new_scene();
     if (size > 0)
         memcpy(scene.stage.arena, data, size);
     return call(&(struct wire_order){

@@ -37,7 +37,7 @@ static int fd_flags(pid_t pid, int fd)
     return (int)flags;
 }
 
-int kernel_fds(pid_t pid, int limit, struct kernel_fds *table)
+int kernel_fds(pid_t pid, int limit, bool with_flags, struct kernel_fds *table)
 {
     char path[64];
     snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
@@ -57,7 +57,7 @@ int kernel_fds(pid_t pid, int limit, struct kernel_fds *table)
             continue;
         one->what[length] = '\0';
         one->fd = fd;
-        one->flags = fd_flags(pid, fd);
+        one->flags = with_flags && strncmp(one->what, "socket:", 7) == 0 ? fd_flags(pid, fd) : 0;
         table->count++;
     }
     closedir(folder);

@@ -18,8 +18,9 @@ struct kernel_fds {
     struct kernel_fd fds[KERNEL_FDS];
 };
 
-/* The open descriptors of process PID below LIMIT: 0, or -1 with errno. */
-int kernel_fds(pid_t pid, int limit, struct kernel_fds *table);
+/* The open descriptors of process PID below LIMIT, those from 3 up with their flags if WITH_FLAGS:
+   0, or -1 with errno. */
+int kernel_fds(pid_t pid, int limit, bool with_flags, struct kernel_fds *table);
 /* The entry of descriptor FD, or NULL. */
 const struct kernel_fd *kernel_fd_find(const struct kernel_fds *table, int fd);
 

@@ -98,8 +98,10 @@ static int ask_for_run(struct stage *stage, int requests, const char *library, i
     }
     strcpy(request.library, library);
     if (pair(control) == -1 || pair(status) == -1) {
+        int error = errno;
         close(control[0]);
         close(control[1]);
+        errno = error;
         return -1;
     }
     int fds[WIRE_RUN_FDS] = {[RUN_CONTROL] = control[1],
@@ -149,7 +151,7 @@ int launch_event(struct stage *stage, struct wire_event *event, int *descriptor)
     struct msghdr message = {.msg_iov = &piece,
                              .msg_iovlen = 1,
                              .msg_control = &control,
-                             .msg_controllen = sizeof control};
+                             .msg_controllen = CMSG_LEN(sizeof(int))}; /* one, not two that fit */
     ssize_t got;
     *descriptor = -1;
     while ((got = recvmsg(stage->control, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC)) == -1 &&

@@ -97,9 +97,8 @@ static int next_event(struct wire_event *event, int *descriptor, bool running)
         int ready = poll(fds, 3, TICK_MS);
         if (fds[1].revents != 0)
             peers_turn(scene.peers, 0);
-        if (fds[2].revents != 0 && launch_status(&scene.stage) &&
-            launch_event(&scene.stage, event, descriptor) != 1)
-            return -1;
+        if (fds[2].revents != 0 && launch_status(&scene.stage)) /* what it said before comes first */
+            return launch_event(&scene.stage, event, descriptor) == 1 ? 1 : -1;
         if (ready == 0 && running)
             look_into_the_kernel();
         if (now_ms() > deadline) {

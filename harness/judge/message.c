@@ -233,10 +233,12 @@ const char *say_end(const struct observation *seen)
     }
     if (seen->report != NULL)
         return say("%s%s", say_report(seen->report), at);
-    if (WIFSIGNALED(seen->wait_status))
-        return say("the process was killed by SIG%s (%s)",
-                   sigabbrev_np(WTERMSIG(seen->wait_status)),
-                   sigdescr_np(WTERMSIG(seen->wait_status)));
+    int number = WIFSIGNALED(seen->wait_status) ? WTERMSIG(seen->wait_status) : 0;
+    if (number != 0 && sigabbrev_np(number) == NULL) /* a real-time signal */
+        return say("the process was killed by signal %d", number);
+    if (number != 0)
+        return say("the process was killed by SIG%s (%s)", sigabbrev_np(number),
+                   sigdescr_np(number));
     return say("the process ended with exit status %d before the step returned",
                WEXITSTATUS(seen->wait_status));
 }

@@ -10,9 +10,9 @@ static const struct {
     const char *name, *words;
 } kinds[] = {
     {"heap-buffer-overflow", "past the end of the memory that the step was given"},
+    {"dynamic-stack-buffer-overflow", "past the end of a local array of variable length"},
     {"stack-buffer-overflow", "past the end of a local array"},
     {"stack-buffer-underflow", "before the beginning of a local array"},
-    {"dynamic-stack-buffer-overflow", "past the end of a local array of variable length"},
     {"global-buffer-overflow", "past the end of a global array"},
     {"heap-use-after-free", "memory that was freed already"},
     {"stack-use-after-return", "a local variable of a function that has returned"},

@@ -70,36 +70,44 @@ static const struct peer_handlers ears = {
 
 static bool pid_is_known(void) { return launch_status(&scene.stage) || scene.stage.pid != 0; }
 
-void new_run(void)
+static void start_the_process(void)
 {
-    struct slip *slip = assignment.slip;
-    if (scene.running) {
-        launch_end(&scene.stage);
+    if (launch_run(&scene.stage, assignment.requests, assignment.library) == -1)
+        machine_fault("cannot start the step's process");
+    struct wire_event ready = loop_order(NULL, -1, NULL);
+    if (!loop_until(pid_is_known))
+        machine_fault("the stage server does not answer");
+    if (ready.kind == EVENT_BROKEN)
+        end_check(OUTCOME_BROKEN, NULL, ready.text);
+}
+
+void new_scene(void)
+{
+    struct stage stage = scene.stage;
+    bool running = scene.running;
+    if (running) {
         peers_free(scene.peers);
-        if (scene.ours > 0)
-            close(scene.ours);
+        release_our_copy();
         free(scene.seen.calls);
     }
     memset(&scene, 0, sizeof scene);
     scene.ours = -1;
     scene.running = true;
     scene.peers = peers_new(&ears, NULL);
-    if (scene.peers == NULL ||
-        launch_run(&scene.stage, assignment.requests, assignment.library) == -1)
-        machine_fault("cannot start the step's process");
-    struct wire_event ready = loop_order(NULL, -1, NULL);
-    if (!loop_until(pid_is_known))
-        machine_fault("the stage server does not answer");
-    if (ready.kind == EVENT_BROKEN) {
-        slip->outcome = OUTCOME_BROKEN;
-        end_check(OUTCOME_BROKEN, NULL, ready.text);
+    if (scene.peers == NULL)
+        machine_fault("no event loop");
+    if (!running) {
+        start_the_process();
+        return;
     }
+    scene.stage = stage;
+    loop_order(&(struct wire_order){.op = ORDER_TIDY}, -1, NULL);
 }
 
 static void ensure_run(void)
 {
     if (!scene.running)
-        new_run();
+        new_scene();
 }
 
 int give(int fd)

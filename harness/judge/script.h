@@ -32,9 +32,10 @@ struct check {
 
 /* --- the scene -------------------------------------------------------------------------------- */
 
-/* Each run of a scene has a process of its own. A check begins with one; a check that makes several
-   independent runs begins each with this. */
-void new_run(void);
+/* Each check has a process of its own for the step. It begins with an empty scene; a check that
+   needs several begins each with this: only the process stays, as it does in a program that takes
+   the step more than once. */
+void new_scene(void);
 
 /* A TCP connection over loopback: one end in the step's process, the other is the peer's.
    Returns the step's descriptor. */

@@ -40,7 +40,7 @@ static void judge_fault(int error, enum wire_op op, void (*verify)(void))
 void sweep(void (*run)(void), void (*verify)(void))
 {
     enum wire_way ways[MOST_STEPS];
-    new_run();
+    new_scene();
     run();
     size_t count = scene.seen.count - scene.seen.first;
     if (count > MOST_STEPS)
@@ -51,7 +51,7 @@ void sweep(void (*run)(void), void (*verify)(void))
         for (size_t f = 0; f < sizeof faults / sizeof faults[0]; f++) {
             if (faults[f].way != ways[i])
                 continue;
-            new_run();
+            new_scene();
             fault_at(i, faults[f].op, faults[f].error);
             run();
             judge_fault(faults[f].error, faults[f].op, verify);

@@ -66,6 +66,8 @@ static int forks(const void *site)
     int pid = fork();
     if (pid != 0)
         gate_did(&event, pid);
+    else
+        gate_wind_clock();
     return pid;
 }
 

@@ -20,6 +20,10 @@ enum { GATE_RESERVED = 1000, GATE_CONTROL = GATE_RESERVED };
    call sites are counted from. */
 void gate_open(const void *library, const void *buffer, size_t size);
 void gate_shut(void);
+/* From now on the process may compute for GATE_CPU_SECONDS of its own time, then SIGXCPU comes. Not
+   RLIMIT_CPU: that counts in ticks, and on a busy machine more of them than the process has had. */
+enum { GATE_CPU_SECONDS = 2 };
+void gate_wind_clock(void);
 bool gate_is_open(void);
 
 /* A new report of CALL on descriptor FD made from SITE (a return address). */

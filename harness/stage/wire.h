@@ -95,11 +95,14 @@ enum wire_way {
 /* The symbols of a lesson's object that are linked to the stage's __wrap_ functions. */
 #define WIRE_WRAPPED(X)                                                                            \
     X(socket)                                                                                      \
-    X(connect) X(bind) X(listen) X(accept) X(accept4) X(send) X(sendto) X(sendmsg) X(write)        \
-        X(writev) X(recv) X(recvfrom) X(recvmsg) X(read) X(readv) X(__recv_chk) X(__recvfrom_chk)  \
-            X(__read_chk) X(poll) X(__poll_chk) X(ppoll) X(__ppoll_chk) X(select) X(pselect)       \
-                X(epoll_wait) X(epoll_pwait) X(sleep) X(usleep) X(nanosleep) X(clock_nanosleep)    \
-                    X(shutdown) X(close) X(closefrom) X(close_range) X(dup2) X(dup3) X(setsockopt) \
+    X(connect)                                                                                     \
+    X(bind)                                                                                        \
+    X(listen)                                                                                      \
+    X(accept) X(accept4) X(send) X(sendto) X(sendmsg) X(write) X(writev) X(recv) X(recvfrom)       \
+        X(recvmsg) X(read) X(readv) X(__recv_chk) X(__recvfrom_chk) X(__read_chk) X(poll)          \
+            X(__poll_chk) X(ppoll) X(__ppoll_chk) X(select) X(pselect) X(epoll_wait)               \
+                X(epoll_pwait) X(sleep) X(usleep) X(nanosleep) X(clock_nanosleep) X(shutdown)      \
+                    X(close) X(closefrom) X(close_range) X(dup2) X(dup3) X(setsockopt)             \
                         X(getsockopt) X(getsockname) X(getpeername) X(getaddrinfo) X(freeaddrinfo) \
                             X(gethostbyname) X(gethostbyname2) X(gethostbyname_r)                  \
                                 X(gethostbyname2_r) X(getservbyname) X(getservbyname_r) X(exit)    \
@@ -145,6 +148,7 @@ enum wire_op {
     ANSWER_LIMIT, /* transfer at most `value` bytes */
     ANSWER_AFTER, /* make the call, then report -1 with errno `value` (an interruption) */
     ANSWER_TIMEOUT, /* the time that the call was ready to wait has passed */
+    ORDER_TIDY,     /* nothing is open any more but the standard descriptors: EVENT_GIVEN */
     ORDER_REUSE     /* as soon as the step has closed `fd`, open something else at that number; -1:
                        at none. EVENT_GIVEN: 1 if that has happened with the number ordered before */
 };

@@ -2,7 +2,7 @@
 """bad_input.py - whatever a lesson file is or does, the kit has a clear verdict and stays whole.
 
 The file stands as lesson 3 among the solutions of the other nine. After each run: the verdict is
-the one that is due, within ten seconds; the other nine lessons are judged as they are without it;
+the one that is due, within ten seconds, not counting those that others keep the processors; the other nine lessons are judged as they are without it;
 the lessons' folder is as it was; no process and no file of the run is left.
 """
 import glob
@@ -21,7 +21,7 @@ from kit import ROOT, Kit, Tests
 
 ODD = "03_client_exchange.c"
 SECONDS = 10
-LAST_RESORT = 40
+LAST_RESORT = 50
 BAD = os.path.join(ROOT, "tests", "kit", "bad")
 NOBODY = 65534
 
@@ -41,13 +41,32 @@ def checksum(folder):
     return total.hexdigest()
 
 
+def waited_for_processors():
+    """Seconds in which somebody on this machine could have run, but for the others (PSI)."""
+    try:
+        with open("/proc/pressure/cpu", encoding="ascii") as file:
+            return int(re.search(r"some .*total=(\d+)", file.read())[1]) / 1e6
+    except OSError:
+        return 0.0
+
+
+def end(process):
+    """Politely at first: lab then ends what it has begun."""
+    process.terminate()
+    try:
+        return process.communicate(timeout=5)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        return process.communicate()
+
+
 class Run:
     """One run of a command in the kit, its end, and what it has left behind."""
 
     def __init__(self, kit, command, meanwhile=None):
         self.reasons = []
         before = checksum(kit.lessons)
-        began = time.monotonic()
+        began = time.monotonic() - waited_for_processors()
         process = kit.start(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                             stderr=subprocess.PIPE)
         if meanwhile:
@@ -55,12 +74,12 @@ class Run:
         try:
             out, err = process.communicate(timeout=LAST_RESORT)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            out, err = process.communicate()
+            self.reasons.append(f"it takes more than {LAST_RESORT} seconds")
+            out, err = end(process)
         self.out = out.decode(errors="replace")
         self.err = err.decode(errors="replace")
         self.status = process.returncode
-        seconds = time.monotonic() - began
+        seconds = time.monotonic() - waited_for_processors() - began
         if seconds > SECONDS:
             self.reasons.append(f"it takes more than {SECONDS} seconds: {seconds:.1f}")
         if checksum(kit.lessons) != before:
@@ -260,9 +279,9 @@ def disks(bad, kit, tests):
     names = ("a checkout that cannot be written to: lessons are judged as ever",
              "a checkout that cannot be written to: reset changes nothing, and says so",
              "a checkout that cannot be written to: the client cannot be built, and lab says so",
-             "no room in build: lessons are judged as ever",
+             "no room in build: the fault is not the lessons', and lab says so",
              "no room in build: the client cannot be built, and lab says so",
-             "no room for temporary files: the fault is not the lessons'")
+             "no room for temporary files: lessons are judged as ever")
     if not may_mount():
         for name in names:
             tests.skip(name, "mounting is not allowed here")
@@ -284,9 +303,9 @@ def disks(bad, kit, tests):
     run(names[1], in_namespace(READ_ONLY, kit.path, kit.lab, "reset", "3"), 2, ["stays as it is"])
     bad.back()
     run(names[2], in_namespace(READ_ONLY, kit.path, *client), 2, ["cannot run your client"])
-    run(names[3], in_namespace(FULL, kit.build, spare, *check), 0, ['"passed"'])
-    run(names[4], in_namespace(FULL, kit.build, spare, *client), 2, ["cannot run your client"])
-    run(names[5], in_namespace(FULL, kit.tmp, spare, *check), 2, ["could not be judged"])
+    run(names[3], in_namespace(FULL, kit.build, spare, *check), 2, ["no room"])
+    run(names[4], in_namespace(FULL, kit.build, spare, *client), 2, ["lab: "])
+    run(names[5], in_namespace(FULL, kit.tmp, spare, *check), 0, ['"passed"'])
 
 
 def interrupted(bad, kit, tests):

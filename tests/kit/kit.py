@@ -104,5 +104,7 @@ class Kit:
                 reasons.append(f"left behind: process {pid}, {name}")
                 os.kill(pid, 9)
             os.close(fd)
-        reasons += [f"left behind: {name} in TMPDIR" for name in os.listdir(self.tmp)]
+        for path in glob.glob(f"{self.tmp}/*") + glob.glob(f"{self.build}/run.*"):
+            reasons.append(f"left behind: {path}")
+            shutil.rmtree(path, ignore_errors=True)
         return reasons

@@ -1,4 +1,4 @@
-/* macro_bomb.c - keeps the compiler busy for ever. Verdict: broken. */
+/* macro_bomb.c - keeps the compiler busy for ever. Verdict: broken, busy without end. */
 #define A0 1 +
 #define A1 A0 A0 A0 A0 A0 A0 A0 A0 A0 A0
 #define A2 A1 A1 A1 A1 A1 A1 A1 A1 A1 A1

@@ -1,0 +1,149 @@
+/* guide_test.c - paragraphs read out of the guide. */
+/* link: -Wl,--wrap=kit_path,--wrap=open_memstream */
+#include "kit_world.h"
+
+#include "judge/guide.h"
+
+static bool no_memory;
+
+FILE *__real_open_memstream(char **text, size_t *size);
+FILE *__wrap_open_memstream(char **text, size_t *size);
+FILE *__wrap_open_memstream(char **text, size_t *size)
+{
+    return no_memory ? NULL : __real_open_memstream(text, size);
+}
+
+static int begin(void **state)
+{
+    int result = make_folder(state);
+    kit = folder;
+    no_memory = false;
+    return result;
+}
+
+static void guide_says(const char *guide, const char *section, const char *expected)
+{
+    put("GUIDE.md", guide);
+    char *text = guide_paragraph(section);
+    if (expected == NULL)
+        assert_null(text);
+    else if (text == NULL)
+        fail_msg("nothing is said");
+    else
+        assert_string_equal(text, expected);
+    free(text);
+}
+
+static void a_paragraph_is_what_follows_its_heading(void **state)
+{
+    (void)state;
+    guide_says("### one\n\nThe words.\n", "one", "The words.");
+}
+
+static void the_lines_of_a_paragraph_are_joined(void **state)
+{
+    (void)state;
+    guide_says("### one\n\nThe words,\nand more.\n", "one", "The words, and more.");
+}
+
+static void a_long_paragraph_is_wrapped_and_indented(void **state)
+{
+    (void)state;
+    static const char word[] = "abcdefghijklmnopqrstuvwxyzabcdef"; /* 32 letters */
+    char guide[128], expected[128];
+    snprintf(guide, sizeof guide, "### one\n%s %s\n", word, word);
+    snprintf(expected, sizeof expected, "%s\n  %s", word, word);
+    guide_says(guide, "one", expected);
+}
+
+static void an_empty_line_ends_a_paragraph(void **state)
+{
+    (void)state;
+    guide_says("### one\nThe words.\n\nOther words.\n", "one", "The words.");
+}
+
+static void a_heading_ends_a_paragraph(void **state)
+{
+    (void)state;
+    guide_says("### one\nThe words.\n## More\n", "one", "The words.");
+}
+
+static void a_section_without_words_has_none(void **state)
+{
+    (void)state;
+    guide_says("### one\n\n### two\n\nWords of two.\n", "one", NULL);
+}
+
+static void the_guide_may_end_without_a_newline(void **state)
+{
+    (void)state;
+    guide_says("### one\nThe words.", "one", "The words.");
+}
+
+static void a_heading_is_known_by_all_of_it(void **state)
+{
+    (void)state;
+    guide_says("### stuck-more\n\nWrong.\n\n### stuck\n\nRight.\n", "stuck", "Right.");
+}
+
+static void only_headings_of_the_third_rank_count(void **state)
+{
+    (void)state;
+    guide_says("## one\n\nWrong.\n\n#### one\n\nWrong.\n", "one", NULL);
+}
+
+static void the_first_of_two_sections_is_told(void **state)
+{
+    (void)state;
+    guide_says("### one\n\nFirst.\n\n### one\n\nSecond.\n", "one", "First.");
+}
+
+static void without_a_section_there_are_no_words(void **state)
+{
+    (void)state;
+    guide_says("### one\n\nThe words.\n", "two", NULL);
+}
+
+static void without_a_guide_there_are_no_words(void **state)
+{
+    (void)state;
+    assert_null(guide_paragraph("one"));
+}
+
+static void without_memory_there_are_no_words(void **state)
+{
+    (void)state;
+    no_memory = true;
+    guide_says("### one\n\nThe words.\n", "one", NULL);
+}
+
+static void a_paragraph_leaves_no_descriptor_open(void **state)
+{
+    (void)state;
+    int before = open_descriptors();
+    guide_says("### one\n\nThe words.\n", "one", "The words.");
+    assert_int_equal(open_descriptors(), before);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, begin, erase_folder)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_paragraph_is_what_follows_its_heading),
+        TEST(the_lines_of_a_paragraph_are_joined),
+        TEST(a_long_paragraph_is_wrapped_and_indented),
+        TEST(an_empty_line_ends_a_paragraph),
+        TEST(a_heading_ends_a_paragraph),
+        TEST(a_section_without_words_has_none),
+        TEST(the_guide_may_end_without_a_newline),
+        TEST(a_heading_is_known_by_all_of_it),
+        TEST(only_headings_of_the_third_rank_count),
+        TEST(the_first_of_two_sections_is_told),
+        TEST(without_a_section_there_are_no_words),
+        TEST(without_a_guide_there_are_no_words),
+        TEST(without_memory_there_are_no_words),
+        TEST(a_paragraph_leaves_no_descriptor_open),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,285 @@
+/* message_test.c - what was seen, in words. */
+/* link: -Wl,--wrap=vasprintf */
+#include "judge/scene.h"
+#include "words.h"
+
+#include <arpa/inet.h>
+#include <netdb.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <setjmp.h>
+
+#include <cmocka.h>
+
+static bool no_memory;
+
+int __real_vasprintf(char **text, const char *format, va_list list);
+int __wrap_vasprintf(char **text, const char *format, va_list list);
+int __wrap_vasprintf(char **text, const char *format, va_list list)
+{
+    return no_memory ? -1 : __real_vasprintf(text, format, list);
+}
+
+/* --- calls ------------------------------------------------------------------------------------ */
+
+#define DONE .asked = true, .did = true
+#define BYTES_OF(text) .__ss_padding = text
+
+static const struct call_row {
+    struct call_record record;
+    const char *words;
+} calls[] = {
+    {{.call = CALL_SOCKET, DONE, .args = {2, 1, 6}, .result = 3}, "socket(2, 1, 6) = 3"},
+    {{.call = CALL_SOCKET, DONE, .args = {2, 1, 6}, .result = -1, .error = EMFILE},
+     "socket(2, 1, 6) = -1 EMFILE"},
+    {{.call = CALL_CONNECT,
+      DONE,
+      .fd = 4,
+      .length = 16,
+      .address = {.ss_family = AF_INET, BYTES_OF("\x1f\x90\x7f\0\0\1")}},
+     "connect(4, 127.0.0.1:8080, length 16) = 0"},
+    {{.call = CALL_BIND,
+      DONE,
+      .fd = 4,
+      .length = 28,
+      .address = {.ss_family = AF_INET6, BYTES_OF("\x1f\x90")}},
+     "bind(4, [::]:8080, length 28) = 0"},
+    {{.call = CALL_BIND,
+      DONE,
+      .fd = 4,
+      .length = 16,
+      .result = -1,
+      .error = EAFNOSUPPORT,
+      .address = {.ss_family = 0, BYTES_OF("\x1f\x90")}},
+     "bind(4, family 0, 0.0.0.0:8080, length 16) = -1 EAFNOSUPPORT"},
+    {{.call = CALL_LISTEN, DONE, .fd = 4, .args = {7}}, "listen(4, 7) = 0"},
+    {{.call = CALL_ACCEPT4, DONE, .fd = 4, .result = 5}, "accept4(4) = 5"},
+    {{.call = CALL_SEND, DONE, .fd = 4, .args = {8, MSG_NOSIGNAL}, .result = 3},
+     "send(4, 8 bytes, MSG_NOSIGNAL) = 3"},
+    {{.call = CALL_SEND, DONE, .fd = 4, .args = {8, 0x400000}, .result = 8},
+     "send(4, 8 bytes, 0x400000) = 8"},
+    {{.call = CALL_WRITE, DONE, .fd = 4, .args = {1}, .result = 1}, "write(4, 1 byte) = 1"},
+    {{.call = CALL_RECV, .asked = true, .waited = true, .fd = 4, .args = {8}},
+     "recv(4, 8 bytes) waits"},
+    {{.call = CALL_READ, .asked = true, .fd = 4, .args = {8}}, "read(4, 8 bytes)"},
+    {{.call = CALL_SHUTDOWN, DONE, .fd = 4, .args = {SHUT_WR}}, "shutdown(4, SHUT_WR) = 0"},
+    {{.call = CALL_SHUTDOWN, DONE, .fd = 4, .args = {SHUT_RDWR}}, "shutdown(4, SHUT_RDWR) = 0"},
+    {{.call = CALL_SETSOCKOPT, DONE, .fd = 4, .args = {1, 2, 4, 1}},
+     "setsockopt(4, level 1, option 2, value 1) = 0"},
+    {{.call = CALL_GETADDRINFO, DONE, .text = "host, http", .result = EAI_NONAME},
+     "getaddrinfo(host, http) = not found"},
+    {{.call = CALL_GETHOSTBYNAME, DONE, .text = "host"}, "gethostbyname(host) = found"},
+    {{.call = CALL_SLEEP, DONE, .args = {20}}, "sleep(20 ms) = 0"},
+    {{.call = CALL_EXIT, .asked = true, .args = {1}}, "exit(1)"},
+    {{.call = CALL_CLOSE, DONE, .fd = 4, .result = -1, .error = 9999}, "close(4) = -1 errno 9999"},
+};
+
+static void each_call_reads_like_a_line_of_a_program(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+        assert_string_equal(say_call(&calls[i].record), calls[i].words);
+}
+
+static struct call_record closes[10];
+
+static const char *last_calls(size_t first, size_t count)
+{
+    for (int i = 0; i < 10; i++)
+        closes[i] = (struct call_record){.call = CALL_CLOSE, DONE, .fd = i};
+    return say_calls(&(struct observation){.calls = closes, .first = first, .count = count});
+}
+
+static void calls_stand_one_after_the_other(void **state)
+{
+    (void)state;
+    assert_string_equal(last_calls(1, 3), "close(1) = 0; close(2) = 0");
+    assert_string_equal(last_calls(3, 3), "");
+}
+
+static void of_many_calls_the_last_are_told_and_how_many_there_are(void **state)
+{
+    (void)state;
+    assert_memory_equal(last_calls(0, 10), "4 more, then close(4) = 0; ", 27);
+}
+
+/* --- bytes, numbers --------------------------------------------------------------------------- */
+
+static void bytes_are_quoted_and_counted(void **state)
+{
+    (void)state;
+    assert_string_equal(say_bytes("", 0), "nothing");
+    assert_string_equal(say_bytes("x", 1), "\"x\" (1 byte)");
+    assert_string_equal(say_bytes("hello", 5), "\"hello\" (5 bytes)");
+}
+
+static void bytes_that_are_no_text_are_numbers(void **state)
+{
+    (void)state;
+    assert_string_equal(say_bytes("\0\n\x1b\xff\"\\", 6),
+                        "\"\\x00\\x0a\\x1b\\xff\\x22\\x5c\" (6 bytes)");
+}
+
+static void of_many_bytes_the_first_are_told_and_how_many_there_are(void **state)
+{
+    (void)state;
+    assert_string_equal(say_bytes("abcdefghijklmnopqrstuvwxyz", 26),
+                        "26 bytes that begin with \"abcdefghijklmnopqrstuvwx\"");
+}
+
+static void an_errno_has_its_name_and_its_words(void **state)
+{
+    (void)state;
+    assert_string_equal(say_errno(EINTR), "EINTR (Interrupted system call)");
+    assert_string_equal(say_errno(0), "0 (none)");
+    assert_string_equal(say_errno(9999), "9999");
+}
+
+static void families_and_types_have_their_names(void **state)
+{
+    (void)state;
+    assert_string_equal(say_family(AF_INET6), "AF_INET6");
+    assert_string_equal(say_family(99), "99");
+    assert_string_equal(say_type(SOCK_DGRAM), "SOCK_DGRAM");
+    assert_string_equal(say_type(99), "99");
+}
+
+static void without_memory_there_are_words_all_the_same(void **state)
+{
+    (void)state;
+    no_memory = true;
+    assert_string_equal(say("%d", 1), "(no memory for words)");
+    assert_string_equal(say_errno(EINTR), "(no memory for words)");
+    no_memory = false;
+}
+
+/* --- steps ------------------------------------------------------------------------------------ */
+
+static const struct step_row {
+    struct wire_order asked;
+    const char *words;
+} steps[] = {
+    {{.step = STEP_CLIENT_SOCKET, .args = {AF_INET, SOCK_STREAM}},
+     "client_socket(AF_INET, SOCK_STREAM)"},
+    {{.step = STEP_SERVER_SOCKET, .args = {77, SOCK_DGRAM}}, "server_socket(77, SOCK_DGRAM)"},
+    {{.step = STEP_HOST_ADDRESS, .args = {AF_INET, 16}, .text = {"host"}},
+     "host_address(\"host\", AF_INET, ip, 16)"},
+    {{.step = STEP_SERVICE_PORT, .text = {"http"}, .null = {false, true}},
+     "service_port(\"http\", NULL)"},
+    {{.step = STEP_CLIENT_CONNECT, .fd = 4, .args = {80}, .text = {"127.0.0.1"}},
+     "client_connect(4, \"127.0.0.1\", 80)"},
+    {{.step = STEP_CLIENT_SEND, .fd = 4, .args = {0, 5}}, "client_send(4, data, 5)"},
+    {{.step = STEP_CLIENT_RECV, .fd = 4, .args = {0, 5}}, "client_recv(4, buffer, 5)"},
+    {{.step = STEP_CLIENT_CLOSE, .fd = 4}, "client_close(4)"},
+    {{.step = STEP_SERVER_BIND, .fd = 4, .args = {0}, .text = {""}}, "server_bind(4, \"\", 0)"},
+    {{.step = STEP_SERVER_LISTEN, .fd = 4, .args = {5}}, "server_listen(4, 5)"},
+    {{.step = STEP_SERVER_ACCEPT, .fd = 4}, "server_accept(4, &peer)"},
+    {{.step = STEP_SERVER_ACCEPT, .fd = 4, .null = {false, true}}, "server_accept(4, NULL)"},
+    {{.step = STEP_SERVER_PROCESS, .fd = 4}, "server_process(4)"},
+    {{.step = STEP_SERVER_CLOSE, .fd = 4}, "server_close(4)"},
+};
+
+static void each_step_reads_like_its_call(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        assert_string_equal(say_step(&(struct observation){.asked = steps[i].asked}),
+                            steps[i].words);
+}
+
+static void errno_is_told_with_a_failure_only(void **state)
+{
+    (void)state;
+    assert_string_equal(say_result(&(struct observation){.result = 3, .error = EPIPE}),
+                        "returned 3");
+    assert_string_equal(say_result(&(struct observation){.result = -1, .error = EPIPE}),
+                        "returned -1 with errno EPIPE (Broken pipe)");
+}
+
+/* --- ends ------------------------------------------------------------------------------------- */
+
+static void ends_with(const struct observation *seen, const char *words)
+{
+    assert_string_equal(say_end(seen), words);
+}
+
+static void a_wait_is_told_with_what_it_waits_for(void **state)
+{
+    (void)state;
+    ends_with(&(struct observation){.symptom = SYMPTOM_WAITS, .stuck_in = WAY_RECV},
+              "it waits for bytes, and none can come any more");
+    ends_with(&(struct observation){.symptom = SYMPTOM_WAITS, .stuck_in = WAY_SEND},
+              "it waits for room to send, and nobody reads");
+    ends_with(&(struct observation){.symptom = SYMPTOM_WAITS, .stuck_in = WAY_ACCEPT},
+              "it waits for a client, and none comes");
+    ends_with(&(struct observation){.symptom = SYMPTOM_WAITS, .stuck_in = WAY_WAIT},
+              "it waits for what never comes");
+}
+
+static void the_last_resort_is_told_as_such(void **state)
+{
+    (void)state;
+    ends_with(&(struct observation){.symptom = SYMPTOM_WAITS, .wall = true},
+              "nothing happened for 30 seconds of wall time");
+}
+
+static void a_death_is_told_with_its_signal(void **state)
+{
+    (void)state;
+    ends_with(&(struct observation){.symptom = SYMPTOM_DIED, .wait_status = SIGPIPE},
+              "the process was killed by SIGPIPE (Broken pipe)");
+}
+
+static void a_death_of_a_signal_without_a_name_is_told_by_its_number(void **state)
+{
+    (void)state;
+    const char *words =
+        say_end(&(struct observation){.symptom = SYMPTOM_DIED, .wait_status = SIGRTMIN + 3});
+    assert_null(strstr(words, "null"));
+}
+
+static void an_exit_is_told_with_its_status(void **state)
+{
+    (void)state;
+    ends_with(&(struct observation){.symptom = SYMPTOM_DIED, .wait_status = 3 << 8},
+              "the process ended with exit status 3 before the step returned");
+}
+
+static void a_report_is_told_with_the_learners_line(void **state)
+{
+    (void)state;
+    assignment.source = "lessons/small.c";
+    ends_with(&(struct observation){.symptom = SYMPTOM_DIED,
+                                    .report = (char *)"tensteps: overflow\n #1 in /x/small.c:9:3"},
+              "a call was given more room than the array has, at lessons/small.c:9");
+}
+
+#define TEST(test) cmocka_unit_test(test)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(each_call_reads_like_a_line_of_a_program),
+        TEST(calls_stand_one_after_the_other),
+        TEST(of_many_calls_the_last_are_told_and_how_many_there_are),
+        TEST(bytes_are_quoted_and_counted),
+        TEST(bytes_that_are_no_text_are_numbers),
+        TEST(of_many_bytes_the_first_are_told_and_how_many_there_are),
+        TEST(an_errno_has_its_name_and_its_words),
+        TEST(families_and_types_have_their_names),
+        TEST(without_memory_there_are_words_all_the_same),
+        TEST(each_step_reads_like_its_call),
+        TEST(errno_is_told_with_a_failure_only),
+        TEST(a_wait_is_told_with_what_it_waits_for),
+        TEST(the_last_resort_is_told_as_such),
+        TEST(a_death_is_told_with_its_signal),
+        TEST(a_death_of_a_signal_without_a_name_is_told_by_its_number),
+        TEST(an_exit_is_told_with_its_status),
+        TEST(a_report_is_told_with_the_learners_line),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

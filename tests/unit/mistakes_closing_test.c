@@ -1,0 +1,138 @@
+/* mistakes_closing_test.c - mistakes in closing, told apart by what was seen. */
+#include "mistakes_world.h"
+
+#define CLIENT .asked = {.step = STEP_CLIENT_CLOSE, .fd = 4}
+#define SERVER .asked = {.step = STEP_SERVER_CLOSE, .fd = 4}
+#define ECHO .asked = {.step = STEP_SERVER_PROCESS, .fd = 4}
+#define STILL_OPEN .symptom = SYMPTOM_DESCRIPTOR, .fact = FACT_STILL_OPEN
+#define TWICE .symptom = SYMPTOM_DESCRIPTOR, .fact = FACT_CLOSED_TWICE
+#define RESET .symptom = SYMPTOM_END, .peer_reset = true
+#define CLOSES(fd_) CALL(CLOSE, 0, .fd = fd_)
+#define HALF_CLOSES CALL(SHUTDOWN, 0, .fd = 4, .args = {SHUT_WR})
+#define STOPS_READING CALL(SHUTDOWN, 0, .fd = 4, .args = {SHUT_RD})
+#define SPOILED(error_) CALL(CLOSE, -1, .fd = 4, .error = error_, .injected = ANSWER_AFTER)
+#define READS(result_) CALL(RECV, result_, .fd = 4, .args = {512})
+
+static const struct row rows[] = {
+    {"close-wrong-descriptor",
+     IS,
+     "a close() of another that was open before",
+     {CLIENT, STILL_OPEN, CALLS(CLOSES(5)), .before = OPEN(5)}},
+    {"close-wrong-descriptor",
+     IS,
+     "a close() of a number that is no descriptor",
+     {SERVER, STILL_OPEN, CALLS(FAILS(CLOSE, EBADF, .fd = 77))}},
+    {"close-wrong-descriptor",
+     IS_NOT,
+     "a close() of a copy that the step made itself",
+     {CLIENT, STILL_OPEN, CALLS(CLOSES(5)), .before = OPEN(4)}},
+    {"close-wrong-descriptor",
+     IS_NOT,
+     "a close() of the right one, too",
+     {CLIENT, TWICE, CALLS(CLOSES(4), CLOSES(5)), .before = OPEN(5)}},
+    {"close-wrong-descriptor",
+     IS_NOT,
+     "a failed close() of the right one",
+     {CLIENT, STILL_OPEN, CALLS(FAILS(CLOSE, EBADF, .fd = 4)), .before = OPEN(4)}},
+
+    {"shutdown-is-not-close",
+     IS,
+     "a shutdown() and no close()",
+     {CLIENT, STILL_OPEN, CALLS(CALL(SHUTDOWN, 0, .fd = 4, .args = {SHUT_RDWR}))}},
+    {"shutdown-is-not-close", IS_NOT, "neither shutdown() nor close()", {CLIENT, STILL_OPEN}},
+    {"shutdown-is-not-close",
+     IS_NOT,
+     "a shutdown() that failed",
+     {CLIENT, STILL_OPEN, CALLS(FAILS(SHUTDOWN, ENOTCONN, .fd = 4))}},
+    {"shutdown-is-not-close",
+     IS_NOT,
+     "an early return after a failed recv()",
+     {CLIENT, STILL_OPEN, CALLS(HALF_CLOSES, FAILS(RECV, ECONNRESET, .fd = 4))}},
+    {"shutdown-is-not-close",
+     IS_NOT,
+     "a socket that goes on working",
+     {CLIENT, .symptom = SYMPTOM_DESCRIPTOR, .fact = FACT_STILL_WORKS, CALLS(STOPS_READING)}},
+
+    {"close-missing", IS, "a descriptor still open", {SERVER, STILL_OPEN}},
+    {"close-missing",
+     IS,
+     "a socket that goes on working",
+     {SERVER, .symptom = SYMPTOM_DESCRIPTOR, .fact = FACT_STILL_WORKS}},
+    {"close-missing", IS_NOT, "a descriptor closed twice", {SERVER, TWICE}},
+    {"close-missing", IS_NOT, "a descriptor that another step has left open", {ECHO, STILL_OPEN}},
+
+    {"close-retried",
+     IS,
+     "a second close() after a signal",
+     {CLIENT, TWICE, CALLS(SPOILED(EINTR), FAILS(CLOSE, EBADF, .fd = 4))}},
+    {"close-retried",
+     IS_NOT,
+     "a second close() after none",
+     {CLIENT, TWICE, CALLS(CLOSES(4), FAILS(CLOSE, EBADF, .fd = 4))}},
+    {"close-retried",
+     IS_NOT,
+     "a second close() after another error",
+     {CLIENT, TWICE, CALLS(SPOILED(EIO), FAILS(CLOSE, EBADF, .fd = 4))}},
+
+    {"close-twice",
+     IS,
+     "a second close()",
+     {SERVER, TWICE, CALLS(CLOSES(4), FAILS(CLOSE, EBADF, .fd = 4))}},
+    {"close-twice",
+     IS_NOT,
+     "a second close() after a signal",
+     {SERVER, TWICE, CALLS(SPOILED(EINTR), FAILS(CLOSE, EBADF, .fd = 4))}},
+    {"close-twice", IS_NOT, "no close() at all", {SERVER, STILL_OPEN}},
+
+    {"linger-zero",
+     IS,
+     "a reset where SO_LINGER has no time",
+     {CLIENT, RESET, .fact = FACT_LINGER_ZERO}},
+    {"linger-zero", IS_NOT, "a reset over unread input", {CLIENT, RESET, .fact = FACT_UNREAD}},
+    {"linger-zero",
+     IS_NOT,
+     "SO_LINGER without a reset",
+     {CLIENT, .symptom = SYMPTOM_END, .fact = FACT_LINGER_ZERO, .peer_ended = true}},
+
+    {"shutdown-without-drain",
+     IS,
+     "a half-close, and a reset before the peer has ended",
+     {CLIENT, RESET, .fact = FACT_UNREAD, .peer_ended = true, CALLS(HALF_CLOSES, CLOSES(4))}},
+    {"shutdown-without-drain",
+     IS,
+     "one recv() that does not see the end",
+     {SERVER, RESET, .fact = FACT_UNREAD, .peer_ended = true,
+      CALLS(HALF_CLOSES, READS(512), CLOSES(4))}},
+    {"shutdown-without-drain",
+     IS_NOT,
+     "a reset after it has read to the end",
+     {CLIENT, RESET, .fact = FACT_UNREAD, .peer_ended = true,
+      CALLS(HALF_CLOSES, READS(0), CLOSES(4))}},
+    {"shutdown-without-drain",
+     IS_NOT,
+     "a shutdown() of the reading side",
+     {CLIENT, RESET, .fact = FACT_UNREAD, .peer_ended = true, CALLS(STOPS_READING, CLOSES(4))}},
+    {"shutdown-without-drain",
+     IS_NOT,
+     "a reset instead of the end of the stream",
+     {CLIENT, RESET, .fact = FACT_UNREAD, CALLS(HALF_CLOSES, CLOSES(4))}},
+
+    {"close-unread-input",
+     IS,
+     "a close() over unread input",
+     {CLIENT, RESET, .fact = FACT_UNREAD, CALLS(CLOSES(4))}},
+    {"close-unread-input",
+     IS_NOT,
+     "a close() over unread input after a half-close",
+     {CLIENT, RESET, .fact = FACT_UNREAD, .peer_ended = true, CALLS(HALF_CLOSES, CLOSES(4))}},
+    {"close-unread-input",
+     IS_NOT,
+     "unread input without a reset",
+     {CLIENT, .symptom = SYMPTOM_END, .fact = FACT_UNREAD, CALLS(CLOSES(4))}},
+    {"close-unread-input",
+     IS_NOT,
+     "a reset with nothing unread",
+     {CLIENT, RESET, CALLS(CLOSES(4))}},
+};
+
+int main(void) { return run_rows(mistakes_of_closing, rows, sizeof rows / sizeof *rows); }

@@ -1,0 +1,75 @@
+/* stage_names_lesson.c - a lesson for tests of the stage: looks names up in one way or another. */
+#include "steps.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netdb.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct addrinfo *kept;
+
+static int by_getaddrinfo(const char *name, int family, char *ip, size_t size)
+{
+    struct addrinfo hints = {.ai_family = family, .ai_socktype = SOCK_STREAM};
+    struct addrinfo *list;
+    char text[INET6_ADDRSTRLEN];
+    int error = getaddrinfo(name, NULL, &hints, &list);
+    if (error != 0)
+        return error;
+    const void *host = family == AF_INET6
+                           ? (void *)&((struct sockaddr_in6 *)list->ai_addr)->sin6_addr
+                           : (void *)&((struct sockaddr_in *)list->ai_addr)->sin_addr;
+    inet_ntop(family, host, text, sizeof text);
+    if (strlen(text) < size)
+        strcpy(ip, text);
+    if (strcmp(name, "kept") == 0)
+        kept = list;
+    else
+        freeaddrinfo(list);
+    return 0;
+}
+
+/* How many addresses a name has. */
+static int by_gethostbyname(const char *name)
+{
+    int count = 0;
+    struct hostent *host = gethostbyname(name);
+    while (host != NULL && host->h_addr_list[count] != NULL)
+        count++;
+    return host == NULL ? -1 : count;
+}
+
+/* SIZE 0: gethostbyname(); 1: gethostbyname_r() with no room. */
+int host_address(const char *name, int family, char *ip, size_t size)
+{
+    char room[1];
+    int error;
+    struct hostent entry, *found;
+    if (size == 1)
+        return gethostbyname_r(name, &entry, room, sizeof room, &found, &error);
+    return size == 0 ? by_gethostbyname(name) : by_getaddrinfo(name, family, ip, size);
+}
+
+static int service_after_all_others(void)
+{
+    int count = 0;
+    setservent(1);
+    while (getservent() != NULL)
+        count++;
+    endservent();
+    return count;
+}
+
+/* Without a service: how many there are. */
+int service_port(const char *service, const char *protocol)
+{
+    struct servent *found;
+    if (*service == '\0')
+        return service_after_all_others();
+    found = *service == '#' ? getservbyport(htons((uint16_t)atoi(service + 1)), protocol)
+                            : getservbyname(service, protocol);
+    return found == NULL ? -1 : ntohs((uint16_t)found->s_port);
+}
+
+int client_socket(int family, int type) { return family + type; }
