@@ -275,12 +275,17 @@ static char *in_plain_words(char *words, const char *real, const char *shown)
     char *text = NULL;
     size_t size = 0;
     FILE *out = words == NULL ? NULL : open_memstream(&text, &size);
-    bool ours = false;
+    bool ours = false, unfinished = false;
     for (char *rest = NULL, *line = out == NULL ? NULL : strtok_r(words, "\n", &rest); line != NULL;
          line = strtok_r(NULL, "\n", &rest)) {
         if (strncmp(line, "contract", 8) == 0) {
             ours = true;
-            if (strstr(line, "error:") != NULL && line[8] == ' ')
+            bool error = strstr(line, "error:") != NULL && line[8] == ' ';
+            bool open = strstr(line, "expected ") != NULL;
+            if (error && open && !unfinished)
+                fprintf(out, "%s ends in the middle of something: a } or a ) is missing\n", shown);
+            unfinished |= error && open;
+            if (error && !unfinished)
                 say_contract(out, line);
             continue;
         }

@@ -97,8 +97,8 @@ def one_lesson(scripts):
     for number, script in enumerate(scripts, 1):
         (lab, bare), ratio = medians(CHECK + [str(number)], [script])
         worst = max(worst, ratio)
-        print(f"  lesson {number:2}: {lab * 1000:4.0f} ms, the compiler alone {bare * 1000:4.0f} ms:"
-              f" {ratio:.2f} times")
+        print(f"  lesson {number:2}: {lab * 1000:4.0f} ms, "
+              f"the compiler alone {bare * 1000:4.0f} ms: {ratio:.2f} times")
     print(f"  the worst: {worst:.2f} times (aim 1.5, bound 2.5)")
 
 
@@ -156,7 +156,8 @@ def full_server():
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     clients = min(CLIENTS, hard - 100) if hard != resource.RLIM_INFINITY else CLIENTS
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, clients + 100)), hard))
-    with subprocess.Popen([LAB, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True) as server:
+    command = [LAB, "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         port = int(server.stdout.readline().split()[-1])
         socks = [socket.create_connection(("127.0.0.1", port)) for _ in range(clients)]
         socks[-1].sendall(b"?")  # clients are taken in their order

@@ -174,12 +174,18 @@ static void add_mistake(struct verdicts *v, const char *mistake)
     json_array_append_new(v->mistakes, json_string(mistake));
 }
 
-/* Bytes of a step may stand in a message; say_bytes() has made them ASCII, paths may be anything.
- */
+/* Bytes of a step are ASCII by say_bytes(); a path and a line that the compiler quotes may be
+   anything: where they are not UTF-8, what is not ASCII becomes a question mark. */
 static json_t *text_of(const char *text)
 {
     json_t *string = json_string(text);
-    return string != NULL ? string : json_string("(not UTF-8)");
+    char *copy = string != NULL ? NULL : strdup(text);
+    for (char *c = copy; c != NULL && *c != '\0'; c++)
+        *c = (unsigned char)*c < 0x80 ? *c : '?';
+    if (copy != NULL)
+        string = json_string(copy);
+    free(copy);
+    return string;
 }
 
 static void add_check(struct verdicts *v, const char *name, enum tier tier, enum outcome outcome,

@@ -2,8 +2,9 @@
 """bad_input.py - whatever a lesson file is or does, the kit has a clear verdict and stays whole.
 
 The file stands as lesson 3 among the solutions of the other nine. After each run: the verdict is
-the one that is due, within ten seconds, not counting those that others keep the processors; the other nine lessons are judged as they are without it;
-the lessons' folder is as it was; no process and no file of the run is left.
+the one that is due, within ten seconds, those not counted in which others keep the processors; the
+other nine lessons are judged as they are without it; the lessons' folder is as it was; no process
+and no file of the run is left.
 """
 import glob
 import hashlib
@@ -213,8 +214,8 @@ def lessons_in_files(bad):
             content = file.read()
         first = content.split(b"\n")[0].decode()
         name = os.path.basename(path)
-        said = re.fullmatch(rf"[/#][*]? {re.escape(name)} - (.*)\. Verdict: (\w+)(?:, (.*))?\.( \*/)?",
-                            first)
+        said = re.fullmatch(rf"[/#][*]? {re.escape(name)} - (.*)\. "
+                            r"Verdict: (\w+)(?:, (.*))?\.( \*/)?", first)
         if not said:
             bad.tests.result(name, [f"the first line says no verdict: {first}"])
             continue
@@ -336,7 +337,7 @@ def interrupted(bad, kit, tests):
     case("Ctrl-C while a step runs ends all of it",
          bad.solution.replace("    const char *bytes = data;", "    const char *bytes = data;\n"
                               f'    open("{fifo}", O_WRONLY);\n    pause();')
-         .replace("#include <errno.h>", "#include <errno.h>\n#include <fcntl.h>\n#include <unistd.h>"),
+         .replace("<errno.h>", "<errno.h>\n#include <fcntl.h>\n#include <unistd.h>"),
          os.O_RDONLY)
 
 

@@ -38,10 +38,13 @@ result "each paragraph of a mistake says something" "$(awk '
     id { words += NF }
     END { if (id && words < 8) print id }' GUIDE.md)"
 alike "each mistake of the table has a wrong answer, and no other has" "$table" "$answers"
-result "each wrong answer is called NN_id[+id]--variant.c" "$(find tests/wrong -type f -printf '%f\n' |
-    grep -vE '^(0[1-9]|10)_[a-z0-9-]+(\+[a-z0-9-]+)*--[A-Za-z0-9_-]+\.c$')"
-result "each right answer is called NN_variant.c" "$(find tests/right -type f -printf '%f\n' |
-    grep -vE '^(0[1-9]|10)_[A-Za-z0-9_-]+\.c$')"
+result "each wrong answer is called NN_id[+id]--variant.c" "$(
+    find tests/wrong -type f -printf '%f\n' |
+        grep -vE '^(0[1-9]|10)_[a-z0-9-]+(\+[a-z0-9-]+)*--[A-Za-z0-9_-]+\.c$'
+)"
+result "each right answer is called NN_variant.c" "$(
+    find tests/right -type f -printf '%f\n' | grep -vE '^(0[1-9]|10)_[A-Za-z0-9_-]+\.c$'
+)"
 
 # --- lessons -------------------------------------------------------------------------------------
 
@@ -55,7 +58,8 @@ stems()
 lessons_of_table()
 {
     tr -d '\n' <harness/lessons.c | grep -oE '\{[0-9]+, "[^"]+", "[^"]+", *FUNCTIONS\([^)]*\)' |
-        sed -E 's/^\{[0-9]+, "([^"]+)", "[^"]+", *FUNCTIONS\(([^)]*)\)$/\1 \2/; s/[",]+/ /g; s/  +/ /g'
+        sed -E 's/^\{[0-9]+, "([^"]+)", "[^"]+", *FUNCTIONS\(([^)]*)\)$/\1 \2/
+            s/[",]+/ /g; s/  +/ /g'
 }
 
 # functions_of FILE...: what is declared or defined at the left margin and is not static.

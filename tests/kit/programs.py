@@ -92,7 +92,7 @@ class Server:
             self.process.communicate()
 
 
-# --- the clients of others, and a server -----------------------------------------------------------
+# --- the clients of others, and a server ---------------------------------------------------------
 
 
 def python_talks(ip, port, data):
@@ -194,7 +194,7 @@ def test_queue(kit, tests):
                      [f"status {status}"] if status else [])
 
 
-# --- the servers of others, and the client ---------------------------------------------------------
+# --- the servers of others, and the client -------------------------------------------------------
 
 
 @contextlib.contextmanager
@@ -241,7 +241,8 @@ def test_client(kit, tests, version):
         name = f"socat exchange {what}"
         if shutil.which("socat"):
             listen = f"TCP{version[-1]}-LISTEN:0,bind={bracketed}"
-            with Server(kit, ["socat", "-d", "-d", listen, "PIPE"], r":(\d+)\n", "stderr") as server:
+            command = ["socat", "-d", "-d", listen, "PIPE"]
+            with Server(kit, command, r":(\d+)\n", "stderr") as server:
                 case(name, server.port, data)
         else:
             tests.skip(name, "there is no socat")
@@ -252,8 +253,8 @@ def test_client(kit, tests, version):
 
 
 def test_nc(kit, tests, version, what, data):
-    """nc does not echo: it prints what comes, and sends its input. So each way has its own data, and
-    nc is the last to end."""
+    """nc prints what comes, and sends its input. So each way has its own data, and nc is the last
+    to end."""
     _, ip = ADDRESSES[version]
     reply = data[::-1]
     answer = {}
@@ -271,7 +272,7 @@ def test_nc(kit, tests, version, what, data):
                  reasons)
 
 
-# --- what is lacking, and the reference server -----------------------------------------------------
+# --- what is lacking, and the reference server ---------------------------------------------------
 
 
 def test_lacking(kit, tests):

@@ -43,7 +43,7 @@ static struct kernel_fds table;
 
 static const struct kernel_fd *entry_of(int fd)
 {
-    assert_int_equal(kernel_fds(getpid(), 1000, &table), 0);
+    assert_int_equal(kernel_fds(getpid(), 1000, true, &table), 0);
     return kernel_fd_find(&table, fd);
 }
 
@@ -70,6 +70,15 @@ static void two_descriptors_of_the_same_thing_are_the_same_text(void **state)
     close(copy);
 }
 
+static void flags_are_left_out_where_nobody_asks_for_them(void **state)
+{
+    (void)state;
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    assert_int_equal(kernel_fds(getpid(), 1000, false, &table), 0);
+    assert_int_equal(kernel_fd_find(&table, fd)->flags, 0);
+    close(fd);
+}
+
 static void what_is_closed_is_not_listed(void **state)
 {
     (void)state;
@@ -82,9 +91,9 @@ static void descriptors_from_the_limit_on_are_left_out(void **state)
 {
     (void)state;
     int fd = fcntl(0, F_DUPFD_CLOEXEC, 500);
-    assert_int_equal(kernel_fds(getpid(), fd, &table), 0);
+    assert_int_equal(kernel_fds(getpid(), fd, true, &table), 0);
     assert_null(kernel_fd_find(&table, fd));
-    assert_int_equal(kernel_fds(getpid(), fd + 1, &table), 0);
+    assert_int_equal(kernel_fds(getpid(), fd + 1, true, &table), 0);
     assert_non_null(kernel_fd_find(&table, fd));
     close(fd);
 }
@@ -95,7 +104,7 @@ static void more_descriptors_than_there_is_room_for_do_no_harm(void **state)
     int first = fcntl(0, F_DUPFD_CLOEXEC, 300), last = first;
     for (int i = 0; i < KERNEL_FDS; i++)
         last = fcntl(0, F_DUPFD_CLOEXEC, first);
-    assert_int_equal(kernel_fds(getpid(), 1000, &table), 0);
+    assert_int_equal(kernel_fds(getpid(), 1000, true, &table), 0);
     assert_int_equal(table.count, KERNEL_FDS);
     close_range((unsigned)first, (unsigned)last, 0);
 }
@@ -107,7 +116,7 @@ static void a_process_that_is_gone_has_none(void **state)
     if (child == 0)
         _exit(0);
     waitpid(child, NULL, 0);
-    assert_int_equal(kernel_fds(child, 1000, &table), -1);
+    assert_int_equal(kernel_fds(child, 1000, true, &table), -1);
     assert_int_equal(errno, ENOENT);
 }
 
@@ -205,6 +214,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_descriptor_is_listed_with_its_flags),
         TEST(two_descriptors_of_the_same_thing_are_the_same_text),
+        TEST(flags_are_left_out_where_nobody_asks_for_them),
         TEST(what_is_closed_is_not_listed),
         TEST(descriptors_from_the_limit_on_are_left_out),
         TEST(more_descriptors_than_there_is_room_for_do_no_harm),

@@ -58,7 +58,7 @@ static void accepts(int fd) { accept4(fd, NULL, NULL, 0); }
 static void computes(int fd)
 {
     (void)fd;
-    for (volatile int i = 0;; i++)
+    for (volatile unsigned i = 0;; i++)
         ;
 }
 

@@ -1,4 +1,4 @@
-/* stage_waits_test.c - calls that wait, cut short, are interrupted or pass unseen; other orders. */
+/* stage_waits_test.c - calls that wait, cut short, are interrupted or pass unseen. */
 /* link: -Wl,--wrap=kit_path */
 #include "stage_calls_lesson.h"
 #include "stage_world.h"
@@ -268,46 +268,6 @@ static void what_is_no_socket_goes_unseen(void **state)
     assert_int_equal(event.result, 8);
 }
 
-/* --- other orders ----------------------------------------------------------------------------- */
-
-static void a_descriptor_is_given_at_the_number_that_is_ordered(void **state)
-{
-    (void)state;
-    assert_int_equal(obeyed(ORDER_GIVE, 40, 1, ends[0]), 40);
-    assert_int_equal(obeyed(ORDER_SHOW, 40, 0, -1), 0);
-    close(given);
-}
-
-static void what_is_shown_is_the_very_socket(void **state)
-{
-    (void)state;
-    struct stat ours, shown;
-    assert_int_equal(obeyed(ORDER_SHOW, number, 0, -1), 0);
-    assert_int_equal(fstat(ends[0], &ours), 0);
-    assert_int_equal(fstat(given, &shown), 0);
-    assert_int_equal(ours.st_ino, shown.st_ino);
-    close(given);
-}
-
-static void what_is_dropped_cannot_be_shown(void **state)
-{
-    (void)state;
-    assert_int_equal(obeyed(ORDER_DROP, number, 0, -1), 0);
-    assert_int_equal(obeyed(ORDER_SHOW, number, 0, -1), -1);
-    assert_int_equal(given, -1);
-}
-
-static void a_number_that_is_to_be_reused_is_taken_after_close(void **state)
-{
-    (void)state;
-    obeyed(ORDER_REUSE, number, 0, -1);
-    call_step(STEP_SERVER_LISTEN, number, CLOSE_IT, 0);
-    assert_int_equal(returned(), 0);
-    assert_int_equal(obeyed(ORDER_REUSE, -1, 0, -1), 1);
-    assert_int_equal(obeyed(ORDER_SHOW, number, 0, -1), 0);
-    close(given);
-}
-
 #define TEST(test) cmocka_unit_test_setup_teardown(test, connect_step, end_connection)
 
 static int set_up(void **state)
@@ -338,10 +298,6 @@ int main(void)
         TEST(on_credit_calls_are_counted_and_not_asked_for),
         TEST(another_thread_goes_unseen),
         TEST(what_is_no_socket_goes_unseen),
-        TEST(a_descriptor_is_given_at_the_number_that_is_ordered),
-        TEST(what_is_shown_is_the_very_socket),
-        TEST(what_is_dropped_cannot_be_shown),
-        TEST(a_number_that_is_to_be_reused_is_taken_after_close),
     };
     return cmocka_run_group_tests(tests, set_up, stop_servers);
 }

@@ -79,7 +79,7 @@ static inline void expect_event(enum wire_event_kind kind, enum wire_call call)
     assert_int_equal(event.call, call);
 }
 
-static int begin_run(void **state)
+static inline int begin_run(void **state)
 {
     (void)state;
     if (launch_run(&stage, requests, library) == -1 || !next_event())
@@ -87,7 +87,7 @@ static int begin_run(void **state)
     return event.kind == EVENT_READY ? 0 : -1;
 }
 
-static int end_run(void **state)
+static inline int end_run(void **state)
 {
     (void)state;
     launch_end(&stage);
