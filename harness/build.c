@@ -21,8 +21,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_BYTES = 1 << 20, MOST_WORDS = 16384, COMPILER_SECONDS = 8, LAST_RESORT_MS = 60000,
-       ROOM = 4 << 20 };
+enum {
+    MOST_BYTES = 1 << 20,
+    MOST_WORDS = 16384,
+    COMPILER_SECONDS = 8,
+    LAST_RESORT_MS = 60000,
+    ROOM = 4 << 20
+};
 
 #define WRAP(name) "-Wl,--wrap=" #name,
 static const char *const flags[] = {"-x",
@@ -154,7 +159,7 @@ static int source_with_contract(const struct lesson *lesson, const char *path, c
             if (strcmp(contract[i].function, *function) == 0) {
                 char name[64];
                 snprintf(name, sizeof name, "contract_of_%s", *function);
-                fprintf(out, "# 1 \"contract %s\"\nstatic __attribute__((used)) ", *function);
+                fprintf(out, "# 1 \"contract %s\"\nstatic __attribute__((__used__)) ", *function);
                 fprintf(out, contract[i].type, name);
                 fprintf(out, " = %s;\n", *function);
             }

@@ -114,7 +114,8 @@ cleanup:
     return verdict;
 }
 
-/* A check that met the limit of wall time says more of the machine's load than of the code. */
+/* A check that met the last resort of the judge says more of the machine's load than of the code.
+ */
 static bool machine_had_a_part(const json_t *verdict)
 {
     size_t i;
@@ -122,7 +123,8 @@ static bool machine_had_a_part(const json_t *verdict)
     json_array_foreach(json_object_get(verdict, "checks"), i, check)
     {
         const char *message = json_string_value(json_object_get(check, "message"));
-        if (has_text(check, "status", "stuck") && message && strstr(message, "wall"))
+        if (has_text(check, "status", "stuck") && message &&
+            strstr(message, "nothing happens for seconds"))
             return true;
     }
     return false;

@@ -195,6 +195,8 @@ static void is_silent(void)
 {
     char byte;
     int conn = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+    expect(remote_port(conn) == local_port(sock), SYMPTOM_SOCKET, "one connection, and no other",
+           "another one was made before");
     shutdown(sock, SHUT_WR);
     expect(recv(conn, &byte, 1, 0) == 0, SYMPTOM_SENT, "the server receives nothing by itself",
            "connecting has sent something");

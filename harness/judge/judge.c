@@ -9,11 +9,13 @@
 
 #include <check.h>
 #include <ftw.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -43,7 +45,13 @@ static int make_folder(void)
 
 int judge_start(const char **why)
 {
+    struct rlimit files;
     char *stage = kit_path("build/stage");
+    *why = "a process may open too few files here: the kit needs 1024 (ulimit -n)";
+    if (getrlimit(RLIMIT_NOFILE, &files) == -1 || files.rlim_max < 1024) {
+        free(stage);
+        return -1;
+    }
     *why = "build/stage is missing: type make";
     if (stage == NULL || access(stage, X_OK) == -1) {
         free(stage);
@@ -157,7 +165,6 @@ struct verdicts {
     enum outcome outcomes[MOST_CHECKS];
     struct slip notes; /* the first note of each kind */
     int computed;      /* checks that used up their processor time */
-    int ran;
     json_t *checks, *mistakes;
     int passed[2], of[2], skipped[2]; /* by tier */
     bool failed, todo;
@@ -227,6 +234,16 @@ static void keep_notes(struct verdicts *v)
         }
 }
 
+/* A step that has ended the server that looks after it finds another one at the next check. */
+static void renew_server(void)
+{
+    struct pollfd end = {.fd = assignment.requests, .events = POLLIN};
+    if (poll(&end, 1, 0) == 0)
+        return;
+    close(assignment.requests);
+    assignment.requests = launch_lesson_server(server);
+}
+
 static int run_checks(struct verdicts *v, char **why)
 {
     for (int i = 0; v->lesson->checks[i] != NULL; i++) {
@@ -240,7 +257,7 @@ static int run_checks(struct verdicts *v, char **why)
         } else if (run_check(check, why) == -1) {
             return -1;
         } else {
-            v->ran++;
+            renew_server();
         }
         if (slip->outcome == OUTCOME_BROKEN)
             return 1;

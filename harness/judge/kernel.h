@@ -18,15 +18,19 @@ struct kernel_fds {
     struct kernel_fd fds[KERNEL_FDS];
 };
 
-/* The open descriptors of process PID below LIMIT, those from 3 up with their flags if WITH_FLAGS:
-   0, or -1 with errno. */
-int kernel_fds(pid_t pid, int limit, bool with_flags, struct kernel_fds *table);
+/* The open descriptors of process PID without the kit's, which are eight from FIRST_KIT up; sockets
+   with their flags if WITH_FLAGS. 0, or -1 with errno. */
+int kernel_fds(pid_t pid, int first_kit, bool with_flags, struct kernel_fds *table);
 /* The entry of descriptor FD, or NULL. */
 const struct kernel_fd *kernel_fd_find(const struct kernel_fds *table, int fd);
 
+/* Reads a small file of /proc into SIZE bytes of TEXT, NUL-terminated: its length, or -1. */
+ssize_t kernel_read(const char *path, char *text, size_t size);
+
 /* What all threads of a process and of its children wait for in the kernel. */
 struct kernel_wait {
-    bool blocked;        /* every one of them waits, and none for a clock */
+    bool blocked;        /* every one of them waits (or is stopped) */
+    bool timed;          /* one of them only for a while */
     bool input, output;  /* one waits for input, for room to send; both for poll() and the like */
     bool accepting;      /* one waits in accept() */
     int fd;              /* the descriptor of that call, or -1 */

@@ -162,6 +162,8 @@ int launch_event(struct stage *stage, struct wire_event *event, int *descriptor)
     struct cmsghdr *header = got > 0 ? CMSG_FIRSTHDR(&message) : NULL;
     if (header != NULL && header->cmsg_type == SCM_RIGHTS)
         memcpy(descriptor, CMSG_DATA(header), sizeof(int));
+    stage->forged |= got > 0 && (got != (ssize_t)sizeof *event || event->kind > EVENT_RETURNED ||
+                                 event->call >= CALLS);
     if (got != (ssize_t)sizeof *event || event->kind > EVENT_RETURNED || event->call >= CALLS)
         return -1;
     event->text[sizeof event->text - 1] = '\0';

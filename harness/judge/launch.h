@@ -14,6 +14,7 @@ struct stage {
     int output, report;   /* files in memory: what the step printed, what the sanitizers said */
     unsigned char *arena; /* ARENA_SIZE bytes shared with the step */
     pid_t pid;
+    bool forged; /* it has said what no stage says: somebody else has written to the socket */
     bool ended;
     int wait_status; /* once it has ended, as waitpid(2) */
     int left_behind; /* processes of the step that outlived it */

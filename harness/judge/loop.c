@@ -8,8 +8,11 @@
 #include <unistd.h>
 
 enum {
-    TICK_MS = 2, /* how often the kernel is asked about a step that says nothing */
-    LAST_RESORT_MS = 30000,
+    TICK_MS = 2,       /* how often the kernel is asked about a step that says nothing */
+    IDLE_LOOKS = 2000, /* in vain at a step that sleeps and for which nothing is on its way */
+    FAREWELL_LOOKS = 250,
+    LAST_RESORT_MS = 60000,
+    GATE_FIRST_FD = 1000,
 };
 
 /* --- a step that says nothing ----------------------------------------------------------------- */
@@ -53,25 +56,26 @@ static struct waiting what_it_waits_for(const struct kernel_wait *wait)
 }
 
 /* All its threads wait in the kernel, twice the same, and nothing is on its way: then it is its
-   turn in the script; if that has nothing for it, it waits for ever. */
-static void look_into_the_kernel(void)
+   turn in the script; if that has nothing for it, it waits for ever. Returns whether it sleeps. */
+static bool look_into_the_kernel(bool running)
 {
     if (scene.stage.pid == 0)
-        return;
-    struct kernel_wait first = kernel_wait(scene.stage.pid, 1000);
+        return true;
+    struct kernel_wait first = kernel_wait(scene.stage.pid, GATE_FIRST_FD);
     if (!first.blocked || has_event())
-        return;
+        return false;
     while (peers_turn(scene.peers, 0) > 0)
         ;
     struct waiting waits = what_it_waits_for(&first);
-    if (!peer_is_at_rest(&waits))
-        return;
-    struct kernel_wait again = kernel_wait(scene.stage.pid, 1000);
+    if (!running || !peer_is_at_rest(&waits))
+        return true;
+    struct kernel_wait again = kernel_wait(scene.stage.pid, GATE_FIRST_FD);
     if (!again.blocked || again.turns != first.turns || has_event() ||
         peers_turn(scene.peers, 0) > 0)
-        return;
-    if (!answers_go_on(&waits))
+        return false;
+    if (!answers_go_on(&waits) && !again.timed)
         loop_stuck(&waits);
+    return true;
 }
 
 /* --- the loop --------------------------------------------------------------------------------- */
@@ -83,11 +87,22 @@ static long long now_ms(void)
     return time.tv_sec * 1000LL + time.tv_nsec / 1000000;
 }
 
-/* The next event of the step, while the peers go on: 1; -1: the step has ended. */
+/* The step has slept through so many looks that it will not wake: not the wall's clock, which goes
+   on when a busy machine lets nobody run. */
+static void count_idle(bool asleep, int *idle)
+{
+    *idle = asleep ? *idle + 1 : 0;
+    if (*idle < IDLE_LOOKS)
+        return;
+    scene.seen.wall = true;
+    fail_check(SYMPTOM_WAITS, NULL, NULL);
+}
+
+/* The next event of the step, while the peers go on: 1; -1: the step has ended, or says what no
+   stage says. */
 static int next_event(struct wire_event *event, int *descriptor, bool running)
 {
-    long long deadline = now_ms() + LAST_RESORT_MS;
-    for (;;) {
+    for (int idle = 0;;) {
         int got = launch_event(&scene.stage, event, descriptor);
         if (got != 0)
             return got;
@@ -97,23 +112,35 @@ static int next_event(struct wire_event *event, int *descriptor, bool running)
         int ready = poll(fds, 3, TICK_MS);
         if (fds[1].revents != 0)
             peers_turn(scene.peers, 0);
-        if (fds[2].revents != 0 && launch_status(&scene.stage)) /* what it said before comes first */
+        if (fds[2].revents != 0 &&
+            launch_status(&scene.stage)) /* what it said before comes first */
             return launch_event(&scene.stage, event, descriptor) == 1 ? 1 : -1;
-        if (ready == 0 && running)
-            look_into_the_kernel();
-        if (now_ms() > deadline) {
-            scene.seen.wall = true;
-            fail_check(SYMPTOM_WAITS, NULL, NULL);
-        }
+        if (ready == 0)
+            count_idle(look_into_the_kernel(running), &idle);
     }
 }
 
-static bool step_has_ended(void) { return launch_status(&scene.stage); }
+/* Waits for the step's end; one that lives on without its control socket, or that has written to
+   it, is ended. */
+static void wait_for_its_end(void)
+{
+    struct pollfd end = {.fd = scene.stage.status, .events = POLLIN};
+    for (int idle = 0; !launch_status(&scene.stage); poll(&end, 1, TICK_MS)) {
+        struct kernel_wait wait = {.blocked = false};
+        if (scene.stage.pid != 0)
+            wait = kernel_wait(scene.stage.pid, GATE_FIRST_FD);
+        idle = wait.blocked ? idle + 1 : 0;
+        if (!scene.stage.forged && idle < FAREWELL_LOOKS)
+            continue;
+        scene.seen.forged = true;
+        shutdown(scene.stage.status, SHUT_WR); /* the server ends it */
+    }
+}
 
 static _Noreturn void died(void)
 {
     struct observation *seen = &scene.seen;
-    loop_until(step_has_ended);
+    wait_for_its_end();
     seen->ended = true;
     seen->wait_status = scene.stage.wait_status;
     seen->report = launch_text(scene.stage.report, 16384, NULL);
@@ -121,10 +148,10 @@ static _Noreturn void died(void)
     if (seen->report == NULL && seen->output != NULL &&
         strstr(seen->output, "runtime error: ") != NULL)
         seen->report = strdup(seen->output); /* of the other sanitizer, which has only stderr */
-    if (seen->wait_status == -1)
+    if (seen->wait_status == -1 && seen->asked.op != ORDER_CALL)
         machine_fault("the stage server has ended");
-    if (seen->report == NULL && WIFEXITED(seen->wait_status)) /* a crash has words of its own */
-        call_note_output();
+    if (seen->report == NULL && !seen->forged && WIFEXITED(seen->wait_status))
+        call_note_output(); /* a crash has words of its own */
     bool computes = seen->report != NULL && strncmp(seen->report, "tensteps: cpu", 13) == 0;
     fail_check(computes ? SYMPTOM_COMPUTES : SYMPTOM_DIED, NULL, NULL);
 }
@@ -175,7 +202,8 @@ void loop_until_returned(void)
         case EVENT_BROKEN:
             end_check(OUTCOME_BROKEN, NULL, event.text);
         default:
-            machine_fault("an event out of turn");
+            scene.stage.forged = true;
+            died();
         }
     }
 }

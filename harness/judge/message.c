@@ -164,6 +164,8 @@ const char *say_type(long type)
 const char *say_step(const struct observation *seen)
 {
     const struct wire_order *order = &seen->asked;
+    if (order->op != ORDER_CALL)
+        return "your file, while it is loaded, before any function of it is called";
     switch (order->step) {
     case STEP_CLIENT_SOCKET:
     case STEP_SERVER_SOCKET:
@@ -212,7 +214,7 @@ static const char *say_wait(const struct observation *seen)
     };
     const char *what = waits[seen->stuck_in];
     if (seen->wall)
-        return "nothing happened for 30 seconds of wall time";
+        return "it sleeps, and nothing happens for seconds";
     return say("it waits %s", what == NULL ? "for what never comes" : what);
 }
 
@@ -231,6 +233,10 @@ const char *say_end(const struct observation *seen)
     default:
         break;
     }
+    if (seen->forged)
+        return "the step has closed or used descriptors that are the kit's";
+    if (seen->wait_status == -1)
+        return "the step has ended the process of the kit that looks after it";
     if (seen->report != NULL)
         return say("%s%s", say_report(seen->report), at);
     int number = WIFSIGNALED(seen->wait_status) ? WTERMSIG(seen->wait_status) : 0;

@@ -117,7 +117,8 @@ struct observation {
     char *report; /* of the sanitizers or of the stage, NULL if there is none */
     char *output; /* what the step printed, NULL if nothing */
     enum wire_way stuck_in;
-    bool wall; /* the last resort: nothing happened for very long */
+    bool wall;   /* the last resort: it slept for very long, in what would end by itself */
+    bool forged; /* it used the kit's descriptors */
 
     struct bytes expected, seen;
 

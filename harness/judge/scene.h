@@ -66,7 +66,6 @@ struct scene {
     bool peer_stopped;     /* reading */
     bool connecting;       /* in the background, after EINTR or EINPROGRESS */
     struct waiting waits;  /* what the last call that waits said */
-    size_t sent_on_credit; /* bytes of the step that it need not ask for */
     int came, accepted;    /* clients that connected; that the step has accepted */
 
     struct entry entries[MAX_ENTRIES];

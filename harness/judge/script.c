@@ -115,19 +115,21 @@ void script_tell(const char *what)
     }
 }
 
-/* All that the step has sent has arrived here: as much as its calls say, or the kernel knows. */
+/* Waits until the peer has SIZE bytes of the step's. What the step has sent is there when nothing
+   is unacknowledged any more; the step itself waits for the peer now. */
 static void wait_for_the_echo(size_t size)
 {
     const struct waiting waits = {.input = true};
-    size_t told = scene.sent_on_credit;
-    for (size_t i = 0; i < scene.seen.count; i++)
-        if (observed_way(&scene.seen.calls[i]) == WAY_SEND && scene.seen.calls[i].result > 0)
-            told += (size_t)scene.seen.calls[i].result;
-    while (scene.tape->bytes.size < size) {
-        if (told < size && kernel_unacknowledged(scene.ours, peer_socket(scene.peer)) == 0 &&
-            peers_turn(scene.peers, 0) == 0)
+    for (;;) {
+        bool arrived = kernel_unacknowledged(scene.ours, peer_socket(scene.peer)) == 0;
+        while (peers_turn(scene.peers, 0) > 0)
+            ;
+        if (scene.tape->bytes.size >= size)
+            return;
+        if (arrived && scene.tape->bytes.size == 0)
             loop_stuck(&waits);
-        peers_turn(scene.peers, 1);
+        expect(!arrived, SYMPTOM_SENT, say("the peer has %zu bytes back by now", size),
+               "it has %zu", scene.tape->bytes.size);
     }
 }
 

@@ -22,6 +22,8 @@ static bool crash(const struct observation *seen)
 {
     if (seen->symptom != SYMPTOM_DIED)
         return false;
+    if (seen->forged || seen->wait_status == -1)
+        return false;
     int signal = WIFSIGNALED(seen->wait_status) ? WTERMSIG(seen->wait_status) : 0;
     return reported(seen, "SEGV on unknown") || reported(seen, "stack-overflow on") ||
            reported(seen, "null pointer") || reported(seen, "division by zero") ||
@@ -30,7 +32,8 @@ static bool crash(const struct observation *seen)
 
 static bool exits(const struct observation *seen)
 {
-    return seen->symptom == SYMPTOM_DIED && seen->report == NULL && WIFEXITED(seen->wait_status);
+    return seen->symptom == SYMPTOM_DIED && seen->report == NULL && !seen->forged &&
+           seen->asked.op == ORDER_CALL && seen->wait_status != -1 && WIFEXITED(seen->wait_status);
 }
 
 /* An interrupted call that nobody repeated, and a step that took it for the end. */

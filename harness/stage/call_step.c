@@ -7,13 +7,14 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { UNTOUCHED = 0xA5, PF_EXITING = 0x4 };
+enum { UNTOUCHED = 0xA5 };
 
 #define STEP_NAME(id, name) [STEP_##id] = #name,
 static const char *const names[STEPS] = {WIRE_STEPS(STEP_NAME)};
@@ -104,28 +105,49 @@ static long do_step(const struct wire_order *order, const char *text0, const cha
     abort();
 }
 
-/* Threads of this process that are not just about to end. */
-static long threads_left(void)
+/* The other threads of this process, and of them those that do not sleep; SWITCHES adds up how
+   often they have slept. */
+static long other_threads(long *awake, unsigned long *switches)
 {
     long count = 0;
     DIR *tasks = opendir("/proc/self/task");
+    *awake = 0;
+    *switches = 0;
     for (struct dirent *task; tasks != NULL && (task = readdir(tasks)) != NULL;) {
-        char path[300], line[512] = "";
-        unsigned flags = 0;
-        if (task->d_name[0] == '.')
+        char path[300], text[4096] = "";
+        if (task->d_name[0] == '.' || atoi(task->d_name) == getpid())
             continue;
-        snprintf(path, sizeof path, "/proc/self/task/%s/stat", task->d_name);
-        FILE *stat = fopen(path, "re");
-        if (stat == NULL)
+        snprintf(path, sizeof path, "/proc/self/task/%s/status", task->d_name);
+        FILE *status = fopen(path, "re");
+        size_t got = status == NULL ? 0 : fread(text, 1, sizeof text - 1, status);
+        if (status != NULL)
+            fclose(status);
+        const char *state = got == 0 ? NULL : strstr(text, "State:\t");
+        const char *slept = got == 0 ? NULL : strstr(text, "voluntary_ctxt_switches:");
+        if (state == NULL || slept == NULL || state[7] == 'X' || state[7] == 'Z')
             continue;
-        if (fgets(line, sizeof line, stat) != NULL && strrchr(line, ')') != NULL)
-            sscanf(strrchr(line, ')') + 2, "%*c %*d %*d %*d %*d %*d %u", &flags);
-        fclose(stat);
-        count += (flags & PF_EXITING) == 0;
+        count++;
+        *awake += state[7] != 'S';
+        *switches += strtoul(slept + 24, NULL, 10);
     }
     if (tasks != NULL)
         closedir(tasks);
-    return count > 0 ? count - 1 : 0;
+    return count;
+}
+
+/* A thread that is about to end has its time: only those that sleep, looked at twice, are left. */
+static long threads_left(void)
+{
+    for (;;) {
+        long awake, still;
+        unsigned long before, after;
+        long count = other_threads(&awake, &before);
+        if (count == 0)
+            return 0;
+        sched_yield();
+        if (other_threads(&still, &after) == count && awake + still == 0 && before == after)
+            return count;
+    }
 }
 
 static long children_left(void)
@@ -153,7 +175,7 @@ struct wire_event call_step(const struct wire_order *order, unsigned char *arena
 
     pid_t process = getpid();
     calls_forget_lookups();
-    gate_open(base, buffer, size);
+    gate_open(base, order->fd, buffer, size);
     gate_wind_clock();
     long result = do_step(order, texts[0], texts[1], buffer);
     int error = errno;

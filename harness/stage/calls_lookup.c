@@ -48,8 +48,11 @@ int __wrap_getaddrinfo(const char *host, const char *service, const struct addri
         event.args[3] = hints->ai_protocol;
     }
     struct gate_answer answer = gate_about(&event);
+    /* The names are the kit's, not the machine's: which addresses it has makes no difference. */
+    struct addrinfo asked = hints == NULL ? (struct addrinfo){.ai_flags = AI_V4MAPPED} : *hints;
+    asked.ai_flags &= ~AI_ADDRCONFIG;
     int result =
-        answer.op == ANSWER_FAIL ? (int)answer.value : getaddrinfo(host, service, hints, list);
+        answer.op == ANSWER_FAIL ? (int)answer.value : getaddrinfo(host, service, &asked, list);
     if (result == 0 && gate_is_open())
         hold(*list);
     gate_did(&event, result);

@@ -62,11 +62,20 @@ static ssize_t attempt(const struct transfer *t, size_t done, size_t limit)
     return got;
 }
 
-static void wait_until_ready(int fd, bool output)
+/* A call that has taken some bytes already waits for any more, whatever SO_RCVLOWAT says. */
+static void wait_until_ready(int fd, bool output, bool some)
 {
+    int mark = 1, one = 1;
+    socklen_t length = sizeof mark;
+    bool lowered =
+        some && !output && getsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &mark, &length) == 0 && mark > 1;
+    if (lowered)
+        setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &one, sizeof one);
     struct pollfd ready = {.fd = fd, .events = output ? POLLOUT : POLLIN};
     while (poll(&ready, 1, -1) == -1 && errno == EINTR)
         ;
+    if (lowered)
+        setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &mark, sizeof mark);
 }
 
 /* A blocking call in pieces that do not block; what would block is said to the judge first. */
@@ -88,7 +97,7 @@ static ssize_t in_pieces(const struct transfer *t, struct wire_event *event, siz
         event->timed = calls_timed(t->fd, t->sends);
         struct gate_answer answer = gate_waits(event, !t->sends, t->sends);
         if (answer.op == ANSWER_GO) {
-            wait_until_ready(t->fd, t->sends);
+            wait_until_ready(t->fd, t->sends, done > 0);
             continue;
         }
         errno = answer.op == ANSWER_TIMEOUT ? EAGAIN : (int)answer.value;

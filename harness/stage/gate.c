@@ -2,6 +2,8 @@
 #include "stage/gate.h"
 
 #include <errno.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -11,20 +13,35 @@
 static struct {
     bool open, busy;
     pid_t thread;
+    int socket;
+    uint64_t moved;
     const char *library, *buffer;
     size_t size;
-    long credit, unasked, unasked_in, unasked_out;
+    long credit, unasked, unasked_in;
     long progress; /* calls that transferred something since the CPU limit was renewed */
 } gate;
 
-void gate_open(const void *library, const void *buffer, size_t size)
+void gate_open(const void *library, int socket, const void *buffer, size_t size)
 {
+    gate.socket = socket;
+    gate_moved();
     gate.thread = (pid_t)syscall(SYS_gettid);
     gate.library = library;
     gate.buffer = buffer;
     gate.size = size;
     gate.credit = 0;
     gate.open = true;
+}
+
+bool gate_moved(void)
+{
+    struct tcp_info info = {0};
+    socklen_t length = sizeof info;
+    if (getsockopt(gate.socket, IPPROTO_TCP, TCP_INFO, &info, &length) == -1)
+        return false;
+    uint64_t before = gate.moved;
+    gate.moved = info.tcpi_bytes_received + info.tcpi_bytes_sent;
+    return gate.moved != before;
 }
 
 void gate_wind_clock(void)
@@ -125,8 +142,7 @@ static void take_unasked(struct wire_event *event)
 {
     event->unasked = gate.unasked;
     event->unasked_in = gate.unasked_in;
-    event->unasked_out = gate.unasked_out;
-    gate.unasked = gate.unasked_in = gate.unasked_out = 0;
+    gate.unasked = gate.unasked_in = 0;
 }
 
 static struct gate_answer ask(struct wire_event *event)
@@ -192,7 +208,6 @@ long gate_did(struct wire_event *event, long result)
     if (!asked && transfers(event->call) && result > 0) {
         gate.unasked++;
         gate.unasked_in += sends(event->call) ? 0 : result;
-        gate.unasked_out += sends(event->call) ? result : 0;
         errno = error;
         return result;
     }

@@ -17,8 +17,10 @@ enum { GATE_RESERVED = 1000, GATE_CONTROL = GATE_RESERVED };
 
 /* Opens and shuts the gate: outside a step's call nothing is reported. Only the thread that opened
    it reports; other threads and forked children pass without a word. `library` is the address that
-   call sites are counted from. */
-void gate_open(const void *library, const void *buffer, size_t size);
+   call sites are counted from, SOCKET the step's (or -1). */
+void gate_open(const void *library, int socket, const void *buffer, size_t size);
+/* Bytes have gone over SOCKET of gate_open() since this was last asked, whatever the call. */
+bool gate_moved(void);
 void gate_shut(void);
 /* From now on the process may compute for GATE_CPU_SECONDS of its own time, then SIGXCPU comes. Not
    RLIMIT_CPU: that counts in ticks, and on a busy machine more of them than the process has had. */
