@@ -211,6 +211,21 @@ CHECK(connects, CORE, CLIENT_CONNECT, "connects to exactly that address and port
     is_silent();
 }
 
+CHECK(connects_to_any_port, CORE, CLIENT_CONNECT, "reaches the highest ports and the lowest ones",
+      &connects)
+{
+    const int ports[] = {65535, 32768, any_number(1, 1023)};
+    for (size_t i = 0; i < sizeof ports / sizeof ports[0]; i++) {
+        int fd = with_server(AF_INET), other = judge_bound(AF_INET, place, ports[i], 1);
+        if (other == -1)
+            continue; /* the low ones are for root on some machines */
+        port = ports[i];
+        call_connect(fd, place, port);
+        is_connected();
+        close(other);
+    }
+}
+
 CHECK(reports_nobody_there, CORE, CLIENT_CONNECT,
       "fails with ECONNREFUSED when nobody listens there", &connects)
 {
@@ -241,7 +256,7 @@ CHECK(refuses_no_address, CORE, CLIENT_CONNECT,
 CHECK(refuses_ports_out_of_range, CORE, CLIENT_CONNECT,
       "fails with EINVAL for a port outside 0 to 65535")
 {
-    const int wrong[] = {0, -1, 70000};
+    const int wrong[] = {0, -1, 65536, 70000};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         int fd = with_server(AF_INET);
         seen()->fact = FACT_WRAPPED_PORT;
@@ -338,6 +353,7 @@ const struct check *const checks_02_client_connect[] = {
     &knows_no_such_service,
     &copes_with_a_number,
     &connects,
+    &connects_to_any_port,
     &reports_nobody_there,
     &refuses_no_address,
     &refuses_ports_out_of_range,

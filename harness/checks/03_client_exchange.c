@@ -33,6 +33,24 @@ CHECK(sends_nuls, CORE, CLIENT_SEND, "sends NUL bytes like all others", &sends_a
     step_returned(120);
 }
 
+CHECK(sends_again, CORE, CLIENT_SEND, "sends any number of bytes, time after time", &sends_all)
+{
+    static const char lines[] = "\nGET / HTTP/1.0\r\n\r\n\xff\x04end";
+    const int sizes[] = {1, 2, any_number(3, 20), any_number(21, sizeof lines - 1)};
+    int sock = connected(AF_INET);
+    char all[4 * sizeof lines];
+    size_t sent = 0;
+    for (int i = 3; i >= 0; i--) {
+        call_send(sock, lines, (size_t)sizes[i]);
+        step_returned(sizes[i]);
+        memcpy(all + sent, lines, (size_t)sizes[i]);
+        sent += (size_t)sizes[i];
+    }
+    expect(kernel_tcp_state(our_copy()) == TCP_ESTABLISHED, SYMPTOM_SOCKET,
+           "the connection stays open in both directions", "it is not any more");
+    peer_received(all, sent);
+}
+
 CHECK(sends_the_rest, CORE, CLIENT_SEND, "goes on where a short send() stopped", &sends_all)
 {
     const char *text = any_word(50);
@@ -150,6 +168,21 @@ CHECK(receives_all, CORE, CLIENT_RECV, "receives a message that is there")
     step_received(text, 23);
 }
 
+CHECK(receives_again, CORE, CLIENT_RECV, "receives any number of bytes, time after time",
+      &receives_all)
+{
+    static const char lines[] = "\nHTTP/1.0 200 OK\r\n\r\n\xff\x04!";
+    const int sizes[] = {any_number(11, 20), 1, any_number(3, 10), 2, 1};
+    int sock = connected(AF_INET);
+    for (int i = 0; i < 5; i++) {
+        peer_sends_bytes(lines, (size_t)sizes[i]);
+        call_recv(sock, (size_t)sizes[i]);
+        step_received(lines, (size_t)sizes[i]);
+    }
+    expect(kernel_tcp_state(our_copy()) == TCP_ESTABLISHED, SYMPTOM_SOCKET,
+           "the connection stays open in both directions", "it is not any more");
+}
+
 CHECK(joins_pieces, CORE, CLIENT_RECV, "joins the pieces of a message", &receives_all)
 {
     const char *text = any_word(12);
@@ -162,6 +195,19 @@ CHECK(joins_pieces, CORE, CLIENT_RECV, "joins the pieces of a message", &receive
     call_recv(sock, 12);
     step_received(text, 12);
     step_slept(WAY_RECV);
+}
+
+CHECK(joins_lines, CORE, CLIENT_RECV, "does not stop at the end of a line", &joins_pieces)
+{
+    int sock = connected(AF_INET);
+    peer_sends("one\n");
+    when_blocked_in(WAY_RECV);
+    peer_sends("\r\n");
+    when_blocked_in(WAY_RECV);
+    peer_sends("two");
+    seen()->fact = FACT_NO_LINE;
+    call_recv(sock, 9);
+    step_received("one\n\r\ntwo", 9);
 }
 
 CHECK(stops_at_the_end, CORE, CLIENT_RECV, "returns what has come when the stream ends early",
@@ -196,6 +242,18 @@ CHECK(keeps_to_the_size, CORE, CLIENT_RECV,
     next_in_queue(12);
     call_recv(sock, 12);
     step_received(text + 8, 12);
+}
+
+CHECK(receives_nothing, CORE, CLIENT_RECV, "returns 0 at once when asked for no bytes",
+      &keeps_to_the_size)
+{
+    int sock = connected(AF_INET);
+    call_recv(sock, 0);
+    step_returned(0);
+    peer_sends("later");
+    call_recv(sock, 0);
+    step_returned(0);
+    next_in_queue(5);
 }
 
 CHECK(keeps_to_the_room, CORE, CLIENT_RECV, "asks for no more than the room that is left",
@@ -295,6 +353,7 @@ const struct check *const checks_03_client_exchange[] = {
     &sends_all,
     &sends_nothing,
     &sends_nuls,
+    &sends_again,
     &sends_the_rest,
     &sends_a_mebibyte,
     &reports_a_vanished_peer,
@@ -302,10 +361,14 @@ const struct check *const checks_03_client_exchange[] = {
     &reports_a_reset_between,
     &send_survives_faults,
     &receives_all,
+    &receives_again,
     &joins_pieces,
+    &joins_lines,
+
     &stops_at_the_end,
     &returns_zero_at_the_end,
     &keeps_to_the_size,
+    &receives_nothing,
     &keeps_to_the_room,
     &receives_nuls,
     &receives_much,

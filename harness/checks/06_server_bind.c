@@ -47,6 +47,20 @@ CHECK(binds, CORE, SERVER_BIND, "binds to exactly that address and port")
     is_bound_to(place, port);
 }
 
+CHECK(binds_any_port, CORE, SERVER_BIND, "binds the highest port and a low one", &binds)
+{
+    const int ports[] = {65535, any_number(1, 1023)};
+    for (int i = 0; i < 2; i++) {
+        int fd = unbound(AF_INET), probe = judge_bound(AF_INET, place, ports[i], -1);
+        if (probe == -1)
+            continue; /* the low ones are for root on some machines */
+        close(probe);
+        call_bind(fd, place, ports[i]);
+        step_returned(ports[i]);
+        is_bound_to(place, ports[i]);
+    }
+}
+
 CHECK(returns_the_port, CORE, SERVER_BIND, "returns the port", &binds)
 {
     int fd = unbound(AF_INET), port = free_port();
@@ -59,19 +73,29 @@ CHECK(reports_the_chosen_port, CORE, SERVER_BIND,
 {
     int fd = unbound(AF_INET);
     call_bind(fd, place, 0);
+    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "returned -1 with errno %s",
+           strerrorname_np(seen()->error));
     seen()->fact = local_port(sock) == 0 ? FACT_NOT_BOUND : FACT_NONE;
     expect(local_port(sock) != 0, SYMPTOM_SOCKET, "bound to a port of the kernel's choice",
            "the socket is not bound");
     step_returned(local_port(sock));
 }
 
-CHECK(binds_everywhere, CORE, SERVER_BIND, "takes \"\" for every local address", &binds)
+CHECK(binds_everywhere, CORE, SERVER_BIND, "takes \"\" for every local address",
+      &reports_the_chosen_port)
 {
+    int before = unbound(AF_INET); /* what was asked before makes no difference */
+    call_bind(before, place, 0);
     int fd = unbound(AF_INET);
     seen()->fact = FACT_ANY_REFUSED;
     call_bind(fd, "", 0);
     expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "returned -1 with errno %s",
            strerrorname_np(seen()->error));
+    is_bound_to("0.0.0.0", local_port(sock));
+    int port = local_port(sock), next = unbound(AF_INET); /* and again, for another socket */
+    call_bind(next, "", 0);
+    expect(seen()->result != port && seen()->result == local_port(sock), SYMPTOM_RESULT,
+           "returns the port of the socket that it was given", "returned %ld", seen()->result);
     is_bound_to("0.0.0.0", local_port(sock));
 }
 
@@ -101,9 +125,9 @@ CHECK(refuses_no_address, CORE, SERVER_BIND, "fails with EINVAL for text that is
 CHECK(refuses_ports_out_of_range, CORE, SERVER_BIND,
       "fails with EINVAL for a port outside 0 to 65535")
 {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         int fd = unbound(AF_INET), port = free_port();
-        const int wrong[] = {65536 + port, -1, 70000};
+        const int wrong[] = {65536 + port, -1, 65536, 70000};
         seen()->fact = FACT_WRAPPED_PORT;
         call_bind(fd, place, wrong[i]);
         step_failed_with(EINVAL);
@@ -151,6 +175,7 @@ CHECK(binds_everywhere_ipv6, STRETCH, SERVER_BIND, "takes \"\" for :: on an IPv6
 
 const struct check *const checks_06_server_bind[] = {
     &binds,
+    &binds_any_port,
     &refuses_no_address,
     &refuses_ports_out_of_range,
     &returns_the_port,

@@ -170,6 +170,53 @@ CHECK(reports_a_reset, CORE, SERVER_PROCESS, "reports a reset", &echoes_a_messag
     step_failed_with(ECONNRESET);
 }
 
+CHECK(reports_a_late_reset, CORE, SERVER_PROCESS, "reports a reset that follows a message",
+      &reports_a_reset)
+{
+    const char *text = "a line of text\n";
+    int conn = connected(AF_INET);
+    exchange(text, 0);
+    and_then();
+    peer_resets();
+    call_process(conn);
+    step_failed_with(ECONNRESET);
+}
+
+CHECK(serves_the_next_client, CORE, SERVER_PROCESS, "counts from the beginning for the next client",
+      &counts)
+{
+    for (size_t size = 31; size > 0; size /= 4) {
+        const char *text = any_word(size);
+        new_scene();
+        int conn = connected(AF_INET);
+        peer_sends(text);
+        when_blocked_in(WAY_RECV);
+        peer_ends();
+        call_process(conn);
+        echoed(text, size);
+    }
+}
+
+CHECK(echoes_any_line, CORE, SERVER_PROCESS,
+      "sends back what looks like a command or an empty line", &echoes_several)
+{
+    static const char *const lines[] = {"\n", "quit\n", "\r\n", "exit", "QUIT\r\n", "\x04"};
+    char all[64] = "";
+    int conn = connected(AF_INET);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        if (i > 0)
+            and_then();
+        peer_sends(lines[i]);
+        strcat(all, lines[i]);
+        when_blocked_in(WAY_RECV);
+        peer_has(strlen(all));
+    }
+    and_then();
+    peer_ends();
+    call_process(conn);
+    echoed(all, strlen(all));
+}
+
 static void wait_until_closed(void *context)
 {
     (void)context;
@@ -271,6 +318,12 @@ const struct check *const checks_09_server_process[] = {
     &sends_the_rest,
     &echoes_much,
     &reports_a_reset,
+    &reports_a_late_reset,
+    &serves_the_next_client,
+    &echoes_any_line,
+    &reports_a_late_reset,
+    &serves_the_next_client,
+    &echoes_any_line,
     &reports_a_vanished_client,
     &reports_no_connection,
     &process_survives_faults,

@@ -169,6 +169,17 @@ void closing_ends(enum wire_step step)
     peer_received(sent, SENT);
 }
 
+void closing_releases_zero(enum wire_step step)
+{
+    int sock = closing_connection();
+    give_at(our_copy(), 0);
+    take_away(sock);
+    call_close(step, 0);
+    step_returned(0);
+    expect(kernel_fd_find(&seen()->after, 0) == NULL, SYMPTOM_DESCRIPTOR,
+           "descriptor 0 is released", "descriptor 0 is still open when the step returns");
+}
+
 void closing_returns_zero(enum wire_step step)
 {
     call_close(step, closing_connection());

@@ -17,6 +17,7 @@ void closing_released_once(int fd);
 void closing_releases(enum wire_step step);
 void closing_ends(enum wire_step step);
 void closing_returns_zero(enum wire_step step);
+void closing_releases_zero(enum wire_step step);
 void closing_releases_once(enum wire_step step);
 void closing_releases_after_reset(enum wire_step step);
 void closing_succeeds_after_reset(enum wire_step step);
@@ -48,6 +49,10 @@ void closing_interrupted(enum wire_step step, int (*scene)(void));
     {                                                                                              \
         closing_succeeds_after_reset(STEP_##STEP);                                                 \
     }                                                                                              \
+    CHECK(releases_zero, CORE, STEP, "releases descriptor 0 like any other", &returns_zero)        \
+    {                                                                                              \
+        closing_releases_zero(STEP_##STEP);                                                        \
+    }                                                                                              \
     CHECK(refuses_no_descriptor, CORE, STEP, "reports a number that is no descriptor", &releases)  \
     {                                                                                              \
         closing_refuses_no_descriptor(STEP_##STEP);                                                \
@@ -64,7 +69,7 @@ void closing_interrupted(enum wire_step step, int (*scene)(void));
     }
 
 #define CLOSING_CORE_LIST                                                                          \
-    &releases, &ends, &returns_zero, &releases_once, &releases_after_reset, &succeeds_after_reset, \
-        &refuses_no_descriptor, &survives_faults
+    &releases, &ends, &returns_zero, &releases_zero, &releases_once, &releases_after_reset,        \
+        &succeeds_after_reset, &refuses_no_descriptor, &survives_faults
 
 #endif

@@ -66,6 +66,8 @@ static void note_progress(const struct call_record *record)
     bool idle = record->result < 0 || way == WAY_WAIT || way == WAY_SLEEP || way == WAY_ASK ||
                 (way == WAY_RECV && (record->result == 0 || peeks)) ||
                 (way == WAY_SEND && record->result == 0);
+    bool moves = (way == WAY_RECV || way == WAY_SEND) && record->result > 0 && !peeks;
+    scene.in_place = moves ? 0 : scene.in_place + 1;
     if (way == WAY_RECV && record->result > 0 && !peeks)
         scene.consumed += (size_t)record->result;
     if (way == WAY_CONNECT && (record->error == EINPROGRESS || record->error == EINTR))
@@ -82,6 +84,8 @@ static void note_progress(const struct call_record *record)
 static void note_unasked(const struct wire_event *event)
 {
     scene.seen.unasked += event->unasked;
+    if (event->unasked > 0)
+        scene.in_place = 0;
     if (event->unasked_in > 0)
         scene.consumed += (size_t)event->unasked_in;
 }
@@ -263,7 +267,7 @@ void answers_busy(void)
 {
     const struct call_record *record = &scene.seen.calls[scene.seen.count - 1];
     enum wire_way way = observed_way(record);
-    if (scene.seen.busy > IDLE_CALLS)
+    if (scene.seen.busy > IDLE_CALLS || scene.in_place > MOST_CALLS)
         fail_check(SYMPTOM_SPINS, NULL, NULL);
     if (scene.seen.busy % BUSY_WAIT != 0 || scene.seen.busy == 0)
         return;

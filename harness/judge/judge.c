@@ -116,6 +116,7 @@ static void run_current(int unused)
 {
     (void)unused;
     current->run();
+    scene_end();
     assignment.slip->outcome = OUTCOME_PASSED;
 }
 

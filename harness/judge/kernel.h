@@ -31,6 +31,7 @@ ssize_t kernel_read(const char *path, char *text, size_t size);
 struct kernel_wait {
     bool blocked;        /* every one of them waits (or is stopped) */
     bool timed;          /* one of them only for a while */
+    bool signal;         /* one of them for a signal, and what that is to tell nobody knows */
     bool input, output;  /* one waits for input, for room to send; both for poll() and the like */
     bool accepting;      /* one waits in accept() */
     int fd;              /* the descriptor of that call, or -1 */

@@ -10,7 +10,14 @@
 
 /* The system calls in which a thread waits. LIMIT is the argument that holds how long, if there is
    one: a pointer, 0 for ever; or, where it is a number of milliseconds, -1 for ever. */
-enum wait_kind { WAITS_INPUT = 1, WAITS_OUTPUT, WAITS_EITHER, WAITS_CLIENT, WAITS_OTHERS };
+enum wait_kind {
+    WAITS_INPUT = 1,
+    WAITS_OUTPUT,
+    WAITS_EITHER,
+    WAITS_CLIENT,
+    WAITS_SIGNAL,
+    WAITS_OTHERS
+};
 static const struct {
     long number;
     enum wait_kind kind;
@@ -36,8 +43,8 @@ static const struct {
     {SYS_pselect6, WAITS_EITHER, 5, false},
     {SYS_epoll_pwait, WAITS_EITHER, 4, true},
     {SYS_futex, WAITS_OTHERS, 4, false},
-    {SYS_rt_sigtimedwait, WAITS_EITHER, 3, false},
-    {SYS_rt_sigsuspend, WAITS_EITHER, 0, false},
+    {SYS_rt_sigtimedwait, WAITS_SIGNAL, 3, false},
+    {SYS_rt_sigsuspend, WAITS_SIGNAL, 0, false},
     {SYS_wait4, WAITS_OTHERS, 0, false},
     {SYS_waitid, WAITS_OTHERS, 0, false},
     {SYS_nanosleep, WAITS_OTHERS, 1, false},
@@ -47,7 +54,7 @@ static const struct {
     {SYS_select, WAITS_EITHER, 5, false},
     {SYS_epoll_wait, WAITS_EITHER, 4, true},
     {SYS_accept, WAITS_CLIENT, 0, false},
-    {SYS_pause, WAITS_EITHER, 0, false},
+    {SYS_pause, WAITS_SIGNAL, 0, false},
 #endif
 };
 
@@ -62,6 +69,9 @@ static void add_call(long number, const unsigned long arguments[6], struct kerne
             waiting_calls[i].limit == 0 ? 0 : arguments[waiting_calls[i].limit - 1];
         wait->timed |= waiting_calls[i].number_limit ? (int)limit >= 0 : limit != 0;
     }
+    wait->signal |= kind == WAITS_SIGNAL;
+    if (kind == WAITS_SIGNAL)
+        kind = WAITS_EITHER;
     wait->input |= kind == WAITS_INPUT || kind == WAITS_EITHER;
     wait->output |= kind == WAITS_OUTPUT || kind == WAITS_EITHER;
     wait->accepting |= kind == WAITS_CLIENT || kind == WAITS_EITHER;
@@ -89,7 +99,7 @@ static bool add_thread(pid_t pid, const char *task, int control, struct kernel_w
     if (kernel_read(path, text, sizeof text) < 0)
         return true; /* gone meanwhile: the count of switches will tell */
     char state = state_of(text, wait);
-    if (strchr("ZXTt", state) != NULL) /* ended, or stopped and nobody will let it go on */
+    if (strchr("ZXT", state) != NULL) /* ended, or stopped and nobody will let it go on */
         return true;
     if (state != 'S')
         return false;

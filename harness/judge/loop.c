@@ -74,7 +74,7 @@ static bool look_into_the_kernel(bool running)
         peers_turn(scene.peers, 0) > 0)
         return false;
     if (!answers_go_on(&waits) && !again.timed)
-        loop_stuck(&waits);
+        loop_stuck(again.signal ? &(struct waiting){0} : &waits);
     return true;
 }
 

@@ -294,3 +294,15 @@ const char *any_word(size_t length)
 struct observation *seen(void) { return &scene.seen; }
 
 const unsigned char *step_buffer(void) { return scene.stage.arena; }
+
+void scene_end(void)
+{
+    if (!scene.running)
+        return;
+    launch_end(&scene.stage);
+    if (scene.stage.left_behind > 0)
+        add_note(NOTE_PROCESS, NULL,
+                 say("%s\nexpected: no thread and no child process is left behind\n"
+                     "seen: a process that the step has started lives on",
+                     say_step(&scene.seen)));
+}

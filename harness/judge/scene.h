@@ -67,6 +67,7 @@ struct scene {
     bool connecting;       /* in the background, after EINTR or EINPROGRESS */
     struct waiting waits;  /* what the last call that waits said */
     int came, accepted;    /* clients that connected; that the step has accepted */
+    size_t in_place;       /* calls since a byte was moved */
 
     struct entry entries[MAX_ENTRIES];
     size_t entry_count, next_entry;
@@ -123,6 +124,9 @@ struct assignment {
     struct slip *slip;
 };
 extern struct assignment assignment;
+
+/* scene.c: ends the step's process, and notes what outlived it. */
+void scene_end(void);
 
 /* script.c */
 void script_perform(const struct entry *entry);

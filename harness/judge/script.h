@@ -113,6 +113,7 @@ void peer_has(size_t size);
 void client_comes(int listener);
 /* How many clients have come so far. */
 int clients_so_far(void);
+void client_sends(int n, const char *text);
 /* How many bytes the N-th client received before the end of the stream. */
 size_t client_received(int n);
 /* The socket of the N-th client (0 is the first), and its reset. */

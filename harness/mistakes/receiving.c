@@ -8,7 +8,7 @@
 static bool one_recv(const struct observation *seen)
 {
     const struct call_record *first = observed_call(seen, WAY_RECV, 0);
-    return evidence_receives(seen) &&
+    return evidence_receives(seen) && seen->fact != FACT_NO_LINE &&
            (seen->symptom == SYMPTOM_RESULT || seen->symptom == SYMPTOM_RECEIVED) &&
            observed_calls(seen, WAY_RECV) == 1 && !(first->args[1] & MSG_WAITALL) &&
            first->result > 0 && first->args[0] > first->result && seen->result == first->result &&

@@ -105,7 +105,7 @@ json_t *__wrap_judge_lesson(const struct lesson *lesson, const char *directory, 
     return json_pack("{si ss s[{ss ss}]}", "lesson", lesson->number, "status",
                      strcmp(text, "good") == 0 ? "passed" : "failed", "checks", //
                      "status", strcmp(text, "wall") == 0 ? "stuck" : "passed",  //
-                     "message", strcmp(text, "wall") == 0 ? "the limit of wall time" : "");
+                     "message", strcmp(text, "wall") == 0 ? "nothing happens for seconds" : "");
 }
 
 static int erase(const char *path, const struct stat *status, int kind, struct FTW *place)

@@ -108,7 +108,7 @@ static void a_file_that_ends_the_process_before_it_is_called_passes_nothing(void
         "#include <unistd.h>\n" STEP "{\n    return family + type;\n}\n"
         "__attribute__((constructor)) static void first(void)\n{\n    _exit(0);\n}\n");
     assert_string_equal(status, "failed");
-    assert_true(names("exits"));
+    assert_true(count("core", "passed") < count("core", "of"));
 }
 
 int main(void)

@@ -2,6 +2,7 @@
 #include "judge/kernel.h"
 
 #include <netinet/in.h>
+#include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -67,6 +68,22 @@ static void sleeps(int fd)
     (void)fd;
     const struct timespec long_time = {.tv_sec = 3600};
     nanosleep(&long_time, NULL);
+}
+
+static void polls(int fd, int timeout_ms)
+{
+    struct pollfd one = {.fd = fd, .events = POLLIN};
+    poll(&one, 1, timeout_ms);
+}
+
+static void polls_for_an_hour(int fd) { polls(fd, 3600000); }
+
+static void polls_for_ever(int fd) { polls(fd, -1); }
+
+static void stops(int fd)
+{
+    (void)fd;
+    raise(SIGSTOP);
 }
 
 static void receives_orders(int fd)
@@ -196,12 +213,39 @@ static void who_computes_does_not_wait(void **state)
     end_child(child);
 }
 
-static void who_sleeps_waits_for_a_clock_and_does_not_count(void **state)
+static void who_sleeps_waits_for_a_while(void **state)
 {
     (void)state;
     pid_t child = child_that(sleeps, -1);
-    until_in(child, SYS_clock_nanosleep);
-    assert_false(kernel_wait(child, -1).blocked);
+    struct kernel_wait wait = wait_of(child);
+    end_child(child);
+    assert_true(wait.timed);
+}
+
+static void a_poll_with_a_time_limit_waits_for_a_while(void **state)
+{
+    (void)state;
+    pid_t child = child_that(polls_for_an_hour, ends[0]);
+    struct kernel_wait wait = wait_of(child);
+    end_child(child);
+    assert_true(wait.timed && wait.input);
+}
+
+static void a_poll_without_a_time_limit_waits_for_ever(void **state)
+{
+    (void)state;
+    pid_t child = child_that(polls_for_ever, ends[0]);
+    struct kernel_wait wait = wait_of(child);
+    end_child(child);
+    assert_true(!wait.timed && wait.input);
+}
+
+static void who_is_stopped_waits(void **state)
+{
+    (void)state;
+    pid_t child = child_that(stops, -1);
+    assert_int_equal(waitpid(child, NULL, WUNTRACED), child);
+    assert_true(kernel_wait(child, -1).blocked);
     end_child(child);
 }
 
@@ -257,7 +301,10 @@ int main(void)
         TEST(who_only_waits_does_not_turn),
         TEST(who_has_gone_on_meanwhile_has_turned),
         TEST(who_computes_does_not_wait),
-        TEST(who_sleeps_waits_for_a_clock_and_does_not_count),
+        TEST(who_sleeps_waits_for_a_while),
+        TEST(a_poll_with_a_time_limit_waits_for_a_while),
+        TEST(a_poll_without_a_time_limit_waits_for_ever),
+        TEST(who_is_stopped_waits),
         TEST(who_waits_for_orders_does_not_count),
         TEST(who_waits_for_a_child_that_computes_does_not_count),
         TEST(one_thread_that_computes_is_enough_not_to_wait),

@@ -163,24 +163,29 @@ static const struct step_row {
     struct wire_order asked;
     const char *words;
 } steps[] = {
-    {{.step = STEP_CLIENT_SOCKET, .args = {AF_INET, SOCK_STREAM}},
+    {{.op = ORDER_CALL, .step = STEP_CLIENT_SOCKET, .args = {AF_INET, SOCK_STREAM}},
      "client_socket(AF_INET, SOCK_STREAM)"},
-    {{.step = STEP_SERVER_SOCKET, .args = {77, SOCK_DGRAM}}, "server_socket(77, SOCK_DGRAM)"},
-    {{.step = STEP_HOST_ADDRESS, .args = {AF_INET, 16}, .text = {"host"}},
+    {{.op = ORDER_CALL, .step = STEP_SERVER_SOCKET, .args = {77, SOCK_DGRAM}},
+     "server_socket(77, SOCK_DGRAM)"},
+    {{.op = ORDER_CALL, .step = STEP_HOST_ADDRESS, .args = {AF_INET, 16}, .text = {"host"}},
      "host_address(\"host\", AF_INET, ip, 16)"},
-    {{.step = STEP_SERVICE_PORT, .text = {"http"}, .null = {false, true}},
+    {{.op = ORDER_CALL, .step = STEP_SERVICE_PORT, .text = {"http"}, .null = {false, true}},
      "service_port(\"http\", NULL)"},
-    {{.step = STEP_CLIENT_CONNECT, .fd = 4, .args = {80}, .text = {"127.0.0.1"}},
+    {{.op = ORDER_CALL, .step = STEP_CLIENT_CONNECT, .fd = 4, .args = {80}, .text = {"127.0.0.1"}},
      "client_connect(4, \"127.0.0.1\", 80)"},
-    {{.step = STEP_CLIENT_SEND, .fd = 4, .args = {0, 5}}, "client_send(4, data, 5)"},
-    {{.step = STEP_CLIENT_RECV, .fd = 4, .args = {0, 5}}, "client_recv(4, buffer, 5)"},
-    {{.step = STEP_CLIENT_CLOSE, .fd = 4}, "client_close(4)"},
-    {{.step = STEP_SERVER_BIND, .fd = 4, .args = {0}, .text = {""}}, "server_bind(4, \"\", 0)"},
-    {{.step = STEP_SERVER_LISTEN, .fd = 4, .args = {5}}, "server_listen(4, 5)"},
-    {{.step = STEP_SERVER_ACCEPT, .fd = 4}, "server_accept(4, &peer)"},
-    {{.step = STEP_SERVER_ACCEPT, .fd = 4, .null = {false, true}}, "server_accept(4, NULL)"},
-    {{.step = STEP_SERVER_PROCESS, .fd = 4}, "server_process(4)"},
-    {{.step = STEP_SERVER_CLOSE, .fd = 4}, "server_close(4)"},
+    {{.op = ORDER_CALL, .step = STEP_CLIENT_SEND, .fd = 4, .args = {0, 5}},
+     "client_send(4, data, 5)"},
+    {{.op = ORDER_CALL, .step = STEP_CLIENT_RECV, .fd = 4, .args = {0, 5}},
+     "client_recv(4, buffer, 5)"},
+    {{.op = ORDER_CALL, .step = STEP_CLIENT_CLOSE, .fd = 4}, "client_close(4)"},
+    {{.op = ORDER_CALL, .step = STEP_SERVER_BIND, .fd = 4, .args = {0}, .text = {""}},
+     "server_bind(4, \"\", 0)"},
+    {{.op = ORDER_CALL, .step = STEP_SERVER_LISTEN, .fd = 4, .args = {5}}, "server_listen(4, 5)"},
+    {{.op = ORDER_CALL, .step = STEP_SERVER_ACCEPT, .fd = 4}, "server_accept(4, &peer)"},
+    {{.op = ORDER_CALL, .step = STEP_SERVER_ACCEPT, .fd = 4, .null = {false, true}},
+     "server_accept(4, NULL)"},
+    {{.op = ORDER_CALL, .step = STEP_SERVER_PROCESS, .fd = 4}, "server_process(4)"},
+    {{.op = ORDER_CALL, .step = STEP_SERVER_CLOSE, .fd = 4}, "server_close(4)"},
 };
 
 static void each_step_reads_like_its_call(void **state)
@@ -189,6 +194,13 @@ static void each_step_reads_like_its_call(void **state)
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         assert_string_equal(say_step(&(struct observation){.asked = steps[i].asked}),
                             steps[i].words);
+}
+
+static void before_any_step_it_is_the_file_that_is_told_of(void **state)
+{
+    (void)state;
+    assert_string_equal(say_step(&(struct observation){.asked.op = ORDER_GIVE}),
+                        "your file, while it is loaded, before any function of it is called");
 }
 
 static void errno_is_told_with_a_failure_only(void **state)
@@ -224,7 +236,7 @@ static void the_last_resort_is_told_as_such(void **state)
 {
     (void)state;
     ends_with(&(struct observation){.symptom = SYMPTOM_WAITS, .wall = true},
-              "nothing happened for 30 seconds of wall time");
+              "it sleeps, and nothing happens for seconds");
 }
 
 static void a_death_is_told_with_its_signal(void **state)
@@ -240,6 +252,15 @@ static void a_death_of_a_signal_without_a_name_is_told_by_its_number(void **stat
     const char *words =
         say_end(&(struct observation){.symptom = SYMPTOM_DIED, .wait_status = SIGRTMIN + 3});
     assert_null(strstr(words, "null"));
+}
+
+static void who_has_used_what_is_the_kits_is_told_so(void **state)
+{
+    (void)state;
+    ends_with(&(struct observation){.symptom = SYMPTOM_DIED, .forged = true},
+              "the step has closed or used descriptors that are the kit's");
+    ends_with(&(struct observation){.symptom = SYMPTOM_DIED, .wait_status = -1},
+              "the step has ended the process of the kit that looks after it");
 }
 
 static void an_exit_is_told_with_its_status(void **state)
@@ -273,11 +294,13 @@ int main(void)
         TEST(families_and_types_have_their_names),
         TEST(without_memory_there_are_words_all_the_same),
         TEST(each_step_reads_like_its_call),
+        TEST(before_any_step_it_is_the_file_that_is_told_of),
         TEST(errno_is_told_with_a_failure_only),
         TEST(a_wait_is_told_with_what_it_waits_for),
         TEST(the_last_resort_is_told_as_such),
         TEST(a_death_is_told_with_its_signal),
         TEST(a_death_of_a_signal_without_a_name_is_told_by_its_number),
+        TEST(who_has_used_what_is_the_kits_is_told_so),
         TEST(an_exit_is_told_with_its_status),
         TEST(a_report_is_told_with_the_learners_line),
     };

@@ -6,7 +6,7 @@
 #define SEND_STEP .asked = {.step = STEP_CLIENT_SEND, .fd = 4, .args = {0, 8}}
 #define RECV_STEP .asked = {.step = STEP_CLIENT_RECV, .fd = 4, .args = {0, 8}}
 #define CLOSE_STEP .asked = {.step = STEP_CLIENT_CLOSE, .fd = 4}
-#define LISTEN_STEP .asked = {.step = STEP_SERVER_LISTEN, .fd = 4}
+#define LISTEN_STEP .asked = {.op = ORDER_CALL, .step = STEP_SERVER_LISTEN, .fd = 4}
 #define HOST_STEP .asked = {.step = STEP_HOST_ADDRESS}
 #define DIES(words, status)                                                                        \
     .symptom = SYMPTOM_DIED, .report = (char *)(words), .wait_status = (status)
@@ -72,6 +72,19 @@ static const struct row rows[] = {
      IS_NOT,
      "an end with a report",
      {LISTEN_STEP, DIES(ASAN "attempting double-free", EXITED(86))}},
+    {"exits",
+     IS_NOT,
+     "an end while the file is loaded",
+     {.asked = {.op = ORDER_GIVE}, DIES(NULL, EXITED(0))}},
+    {"exits",
+     IS_NOT,
+     "an end that the judge brought about",
+     {LISTEN_STEP, DIES(NULL, EXITED(0)), .forged = true}},
+    {"exits", IS_NOT, "the end of the kit's own process", {LISTEN_STEP, DIES(NULL, -1)}},
+    {"crash",
+     IS_NOT,
+     "an end that the judge brought about",
+     {LISTEN_STEP, DIES(NULL, KILLED(SIGABRT)), .forged = true}},
     {"exits", IS_NOT, "a death of a signal", {LISTEN_STEP, DIES(NULL, KILLED(SIGTERM))}},
 
     {"eintr-fatal",

@@ -1,6 +1,7 @@
 /* script_test.c - the script of a check: who acts when. */
 /* link: -Wl,--wrap=launch_order,--wrap=peer_send,--wrap=peer_end,--wrap=peer_reset */
 /* link: -Wl,--wrap=peer_reading,--wrap=machine_fault,--wrap=fail_check */
+/* link: -Wl,--wrap=peers_turn,--wrap=peer_socket,--wrap=kernel_unacknowledged */
 #include "script_world.h"
 
 static void what_waits_for_nothing_happens_at_once(void **state)
@@ -33,6 +34,20 @@ static void a_wait_of_another_kind_is_not_waited_for(void **state)
     about(CALL_SEND, 8);
     waits(CALL_SEND, true, false);
     assert_string_equal(deeds, "");
+}
+
+static void what_the_peer_is_still_to_read_makes_room_before_the_script_goes_on(void **state)
+{
+    (void)state;
+    when_blocked_in(WAY_SEND);
+    peer_ends();
+    unacknowledged = 1;
+    about(CALL_SEND, 8);
+    waits(CALL_SEND, true, false);
+    assert_string_equal(deeds, "");
+    unacknowledged = 0;
+    waits(CALL_SEND, true, false);
+    assert_string_equal(deeds, "END ");
 }
 
 static void each_wait_brings_one_thing(void **state)
@@ -155,6 +170,7 @@ int main(void)
         TEST(what_waits_for_nothing_happens_at_once),
         TEST(what_waits_for_the_step_happens_when_it_waits),
         TEST(a_wait_of_another_kind_is_not_waited_for),
+        TEST(what_the_peer_is_still_to_read_makes_room_before_the_script_goes_on),
         TEST(each_wait_brings_one_thing),
         TEST(what_follows_happens_at_once_after_it),
         TEST(what_is_on_its_way_comes_before_the_script_goes_on),

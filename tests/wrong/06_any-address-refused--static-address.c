@@ -1,4 +1,4 @@
-/* 06_unnamed--static-address.c - "" is the address of the call before. */
+/* 06_any-address-refused--static-address.c - "" is the address of the call before. */
 #include "steps.h"
 
 #include <arpa/inet.h>
