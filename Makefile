@@ -106,7 +106,7 @@ build/obj/liblab.a: $(filter-out %/lab.o,$(lab_objects)) build/obj/sources
 	rm -f $@ && ar rcsP $@ $(filter %.o,$^)
 
 build/stage: $(stage_objects) $(name_service) $(exports) build/obj/sources
-	$(link) -fsanitize=address,undefined $(exports:%=-Wl,--dynamic-list=%) $(filter %.o,$^) \
+	$(link) -fsanitize=address,undefined -Wl,-z,now $(exports:%=-Wl,--dynamic-list=%) $(filter %.o,$^) \
 	    $(name_service:%=-Wl,--no-as-needed % '-Wl,-rpath,$$ORIGIN') -ldl -lpthread || \
 	    { echo "The sanitizers could not be linked: see make doctor." >&2; exit 2; }
 

@@ -3,6 +3,7 @@
 
 #include "build.h"
 #include "judge/scene.h"
+#include "judge/stages.h"
 #include "judge/universal.h"
 #include "kit.h"
 #include "lessons.h"
@@ -116,7 +117,6 @@ static void run_current(int unused)
 {
     (void)unused;
     current->run();
-    scene_end();
     assignment.slip->outcome = OUTCOME_PASSED;
 }
 
@@ -235,16 +235,6 @@ static void keep_notes(struct verdicts *v)
         }
 }
 
-/* A step that has ended the server that looks after it finds another one at the next check. */
-static void renew_server(void)
-{
-    struct pollfd end = {.fd = assignment.requests, .events = POLLIN};
-    if (poll(&end, 1, 0) == 0)
-        return;
-    close(assignment.requests);
-    assignment.requests = launch_lesson_server(server);
-}
-
 static int run_checks(struct verdicts *v, char **why)
 {
     for (int i = 0; v->lesson->checks[i] != NULL; i++) {
@@ -255,10 +245,12 @@ static int run_checks(struct verdicts *v, char **why)
             memset(slip, 0, sizeof *slip);
             snprintf(slip->message, sizeof slip->message, "not run before \"%s\" passes",
                      first != NULL ? first->name : "the checks above");
-        } else if (run_check(check, why) == -1) {
-            return -1;
         } else {
-            renew_server();
+            assignment.stage = stages_take();
+            int failed = run_check(check, why);
+            stages_give_back(failed == 0 && slip->outcome == OUTCOME_PASSED);
+            if (failed)
+                return -1;
         }
         if (slip->outcome == OUTCOME_BROKEN)
             return 1;
@@ -309,6 +301,15 @@ static json_t *document(const struct lesson *lesson, const struct verdicts *v, c
                      v->checks);
 }
 
+static void note_left_behind(struct verdicts *v)
+{
+    memset(assignment.slip, 0, sizeof *assignment.slip);
+    add_note(NOTE_PROCESS, NULL,
+             "a step of this lesson\nexpected: no thread and no child process is left behind\n"
+             "seen: a process that the step has started lives on after its return");
+    keep_notes(v);
+}
+
 /* Runs the checks on a library; NULL and WHY if the kit is at fault. */
 static json_t *judge_library(const struct lesson *lesson, struct build *build, char **why)
 {
@@ -316,15 +317,15 @@ static json_t *judge_library(const struct lesson *lesson, struct build *build, c
     json_t *verdict = NULL;
     void *slip =
         mmap(NULL, sizeof(struct slip), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    assignment = (struct assignment){.requests = launch_lesson_server(server),
-                                     .library = build->library,
-                                     .source = build->source,
-                                     .slip = slip == MAP_FAILED ? NULL : slip};
+    assignment =
+        (struct assignment){.source = build->source, .slip = slip == MAP_FAILED ? NULL : slip};
     int ended = -1;
-    if (assignment.requests == -1 || assignment.slip == NULL)
+    if (assignment.slip == NULL || stages_open(server, build->library) == -1)
         *why = strdup("no room for a process or for memory to judge a lesson");
     else
         ended = run_checks(&v, why);
+    if (stages_close() > 0)
+        note_left_behind(&v);
     if (ended == 1) {
         json_array_clear(v.checks);
         json_array_clear(v.mistakes);
@@ -341,8 +342,6 @@ static json_t *judge_library(const struct lesson *lesson, struct build *build, c
                            : v.todo                                     ? "todo"
                                                                         : "passed");
     }
-    if (assignment.requests != -1)
-        close(assignment.requests);
     if (assignment.slip != NULL)
         munmap(assignment.slip, sizeof(struct slip));
     json_decref(v.checks);

@@ -200,8 +200,8 @@ void launch_end(struct stage *stage)
     if (stage->status != -1 && !launch_status(stage)) {
         struct pollfd end = {.fd = stage->status, .events = POLLIN};
         shutdown(stage->status, SHUT_WR); /* the server ends the step */
-        while (!launch_status(stage))
-            poll(&end, 1, -1);
+        for (int looks = 0; !launch_status(stage) && looks < 100; looks++)
+            poll(&end, 1, 100); /* a server that was stopped is given up */
     }
     int *fds[] = {&stage->control, &stage->status, &stage->output, &stage->report};
     for (size_t i = 0; i < sizeof fds / sizeof fds[0]; i++) {

@@ -72,8 +72,9 @@ static bool pid_is_known(void) { return launch_status(&scene.stage) || scene.sta
 
 static void start_the_process(void)
 {
-    if (launch_run(&scene.stage, assignment.requests, assignment.library) == -1)
+    if (assignment.stage == NULL || assignment.stage->control == -1)
         machine_fault("cannot start the step's process");
+    scene.stage = *assignment.stage;
     struct wire_event ready = loop_order(NULL, -1, NULL);
     if (!loop_until(pid_is_known))
         machine_fault("the stage server does not answer");
@@ -294,15 +295,3 @@ const char *any_word(size_t length)
 struct observation *seen(void) { return &scene.seen; }
 
 const unsigned char *step_buffer(void) { return scene.stage.arena; }
-
-void scene_end(void)
-{
-    if (!scene.running)
-        return;
-    launch_end(&scene.stage);
-    if (scene.stage.left_behind > 0)
-        add_note(NOTE_PROCESS, NULL,
-                 say("%s\nexpected: no thread and no child process is left behind\n"
-                     "seen: a process that the step has started lives on",
-                     say_step(&scene.seen)));
-}

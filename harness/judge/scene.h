@@ -117,16 +117,14 @@ struct slip {
     } notes[NOTES];
 };
 
-/* Where a check finds its stage server and library, and leaves its slip. Set before it is run. */
+/* What a check has to work with: a run that has been begun for it, the name of the file that the
+   learner knows, a slip to fill in. Set before it is run. */
 struct assignment {
-    int requests;
-    const char *library, *source; /* `source`: the name that the learner knows */
+    struct stage *stage;
+    const char *source;
     struct slip *slip;
 };
 extern struct assignment assignment;
-
-/* scene.c: ends the step's process, and notes what outlived it. */
-void scene_end(void);
 
 /* script.c */
 void script_perform(const struct entry *entry);

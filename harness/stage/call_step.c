@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,21 +26,27 @@ static union {
     WIRE_STEPS(STEP_FIELD)
 } steps[STEPS];
 static const void *base;
+static void *handle;
 
 int call_step_load(const char *library, char *why, size_t size)
 {
-    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+    handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+    if (handle != NULL)
+        return 0;
+    snprintf(why, size, "%s", dlerror());
+    return -1;
+}
+
+/* Looks the step's function up when it is first called. */
+static bool find_step(enum wire_step step)
+{
     Dl_info info;
-    if (handle == NULL) {
-        snprintf(why, size, "%s", dlerror());
-        return -1;
-    }
-    for (int i = 0; i < STEPS; i++) {
-        steps[i].address = dlsym(handle, names[i]);
-        if (steps[i].address != NULL && dladdr(steps[i].address, &info) != 0)
-            base = info.dli_fbase;
-    }
-    return 0;
+    if (steps[step].address == NULL)
+        steps[step].address = dlsym(handle, names[step]);
+    if (steps[step].address == NULL || dladdr(steps[step].address, &info) == 0)
+        return false;
+    base = info.dli_fbase;
+    return true;
 }
 
 /* What a step finds on its stack was somebody else's: never zeros by chance. */
@@ -138,6 +145,9 @@ static long other_threads(long *awake, unsigned long *switches)
 /* A thread that is about to end has its time: only those that sleep, looked at twice, are left. */
 static long threads_left(void)
 {
+    struct stat tasks;
+    if (stat("/proc/self/task", &tasks) == 0 && tasks.st_nlink == 3) /* . and .. and this one */
+        return 0;
     for (;;) {
         long awake, still;
         unsigned long before, after;
@@ -159,9 +169,10 @@ static long children_left(void)
 struct wire_event call_step(const struct wire_order *order, unsigned char *arena)
 {
     struct wire_event event = {.kind = EVENT_BROKEN};
-    snprintf(event.text, sizeof event.text, "undefined symbol: %s", names[order->step]);
-    if (steps[order->step].address == NULL)
+    if (!find_step(order->step)) {
+        snprintf(event.text, sizeof event.text, "undefined symbol: %s", names[order->step]);
         return event;
+    }
     size_t size = (size_t)order->args[1];
     bool sends = order->step == STEP_CLIENT_SEND;
     if (order->step == STEP_SERVER_ACCEPT)

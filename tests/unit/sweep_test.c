@@ -22,12 +22,14 @@ _Noreturn void __wrap__ck_assert_failed(const char *file, int line, const char *
     longjmp(at_end, 1);
 }
 
+static struct stage stage;
+
 static int begin(void **state)
 {
     (void)state;
     memset(&slip, 0, sizeof slip);
-    assignment = (struct assignment){
-        .requests = requests, .library = library, .source = "sweep_lesson.c", .slip = &slip};
+    assert_int_equal(launch_run(&stage, requests, library), 0);
+    assignment = (struct assignment){.stage = &stage, .source = "sweep_lesson.c", .slip = &slip};
     how = WELL;
     runs = 0;
     log_of_faults[0] = '\0';
