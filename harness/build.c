@@ -1,6 +1,7 @@
 /* build.c - one lesson file to a library that the stage can load, or to the compiler's words. */
 #include "build.h"
 
+#include "contract.h"
 #include "kit.h"
 #include "lessons.h"
 #include "stage/wire.h"
@@ -62,14 +63,15 @@ static void finish(struct build *build, enum build_result result, const char *fo
 }
 
 /* The file's text, or NULL after BUILD says what is wrong with it. */
-static char *read_lesson(struct build *build, size_t *size)
+static char *read_lesson(struct build *build, int number, size_t *size)
 {
     struct stat status;
     const char *path = build->source;
     char *text = NULL;
     int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (file == -1 && errno == ENOENT && lstat(path, &status) == -1)
-        finish(build, BUILD_MISSING, "%s is not there; make reset brings the skeleton back", path);
+        finish(build, BUILD_MISSING,
+               "%s is not there; make reset LESSON=%d brings the skeleton back", path, number);
     else if (file == -1 && errno == ENOENT)
         finish(build, BUILD_BROKEN, "%s is a link that leads nowhere", path);
     else if (file == -1)
@@ -101,73 +103,16 @@ static char *read_lesson(struct build *build, size_t *size)
     return text;
 }
 
-static bool is_text(struct build *build, const char *text, size_t size)
+static bool is_text(struct build *build, int number, const char *text, size_t size)
 {
     if (size == 0)
-        finish(build, BUILD_BROKEN, "%s is empty; make reset brings the skeleton back",
-               build->source);
+        finish(build, BUILD_BROKEN, "%s is empty; make reset LESSON=%d brings the skeleton back",
+               build->source, number);
     else if (memchr(text, '\0', size) != NULL)
         finish(build, BUILD_BROKEN, "%s is not text: it holds a NUL byte", build->source);
     else
         return true;
     return false;
-}
-
-/* --- what the compiler reads ------------------------------------------------------------------ */
-
-/* The types of the ten steps, to be compared with what the file defines. */
-static const struct {
-    const char *function, *type;
-} contract[] = {
-    {"client_socket", "int (*const %s)(int, int)"},
-    {"host_address", "int (*const %s)(const char *, int, char *, __SIZE_TYPE__)"},
-    {"service_port", "int (*const %s)(const char *, const char *)"},
-    {"client_connect", "int (*const %s)(int, const char *, int)"},
-    {"client_send", "__PTRDIFF_TYPE__ (*const %s)(int, const void *, __SIZE_TYPE__)"},
-    {"client_recv", "__PTRDIFF_TYPE__ (*const %s)(int, void *, __SIZE_TYPE__)"},
-    {"client_close", "int (*const %s)(int)"},
-    {"server_socket", "int (*const %s)(int, int)"},
-    {"server_bind", "int (*const %s)(int, const char *, int)"},
-    {"server_listen", "int (*const %s)(int, int)"},
-    {"server_accept", "int (*const %s)(int, struct peer *)"},
-    {"server_process", "__PTRDIFF_TYPE__ (*const %s)(int)"},
-    {"server_close", "int (*const %s)(int)"},
-};
-
-/* The file under its own name, and behind it a pointer to each function of the lesson: the compiler
-   says if one is missing or of another type. */
-static int source_with_contract(const struct lesson *lesson, const char *path, const char *text,
-                                size_t size)
-{
-    int fd = memfd_create("lesson", MFD_CLOEXEC), copy = fd == -1 ? -1 : dup(fd);
-    FILE *out = copy == -1 ? NULL : fdopen(copy, "w");
-    if (out == NULL) {
-        if (fd != -1)
-            close(fd);
-        return -1;
-    }
-    fputs("# 1 \"", out);
-    for (const char *c = path; *c != '\0'; c++)
-        fprintf(out, *c == '"' || *c == '\\' ? "\\%c" : "%c", *c);
-    fputs("\"\n", out);
-    fwrite(text, 1, size, out);
-    fputs("\n# 1 \"contract\"\n#undef const\n#undef int\n#undef char\n#undef void\nstruct peer;\n"
-          "#pragma GCC diagnostic error \"-Wincompatible-pointer-types\"\n",
-          out);
-    for (const char *const *function = lesson->functions; *function != NULL; function++)
-        for (size_t i = 0; i < sizeof contract / sizeof contract[0]; i++)
-            if (strcmp(contract[i].function, *function) == 0) {
-                char name[64];
-                snprintf(name, sizeof name, "contract_of_%s", *function);
-                fprintf(out, "# 1 \"contract %s\"\nstatic __attribute__((__used__)) ", *function);
-                fprintf(out, contract[i].type, name);
-                fprintf(out, " = %s;\n", *function);
-            }
-    bool failed = fclose(out) == EOF || lseek(fd, 0, SEEK_SET) == -1;
-    if (!failed)
-        return fd;
-    close(fd);
-    return -1;
 }
 
 /* --- the compiler ----------------------------------------------------------------------------- */
@@ -258,55 +203,6 @@ static char *read_words(int words)
     return text;
 }
 
-/* "contract client_recv:1:..: error: 'client_recv' undeclared" in the kit's own words. */
-static void say_contract(FILE *out, const char *line)
-{
-    const char *name = line + strlen("contract ");
-    int length = (int)strcspn(name, ":");
-    if (strstr(line, "undeclared") != NULL)
-        fprintf(out, "the function %.*s() is missing; steps.h says how it is declared\n", length,
-                name);
-    else
-        fprintf(out,
-                "%.*s() is not declared as in steps.h; include \"steps.h\", and the compiler says "
-                "more\n",
-                length, name);
-}
-
-/* The compiler's words with the learner's name of the file, and the contract's lines said
- * otherwise. */
-static char *in_plain_words(char *words, const char *real, const char *shown)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = words == NULL ? NULL : open_memstream(&text, &size);
-    bool ours = false, unfinished = false;
-    for (char *rest = NULL, *line = out == NULL ? NULL : strtok_r(words, "\n", &rest); line != NULL;
-         line = strtok_r(NULL, "\n", &rest)) {
-        if (strncmp(line, "contract", 8) == 0) {
-            ours = true;
-            bool error = strstr(line, "error:") != NULL && line[8] == ' ';
-            bool open = strstr(line, "expected ") != NULL;
-            if (error && open && !unfinished)
-                fprintf(out, "%s ends in the middle of something: a } or a ) is missing\n", shown);
-            unfinished |= error && open;
-            if (error && !unfinished)
-                say_contract(out, line);
-            continue;
-        }
-        ours = ours && *line == ' ';
-        if (ours || strcmp(line, "cc1: some warnings being treated as errors") == 0)
-            continue;
-        for (char *at; (at = strstr(line, real)) != NULL; line = at + strlen(real))
-            fprintf(out, "%.*s%s", (int)(at - line), line, shown);
-        fprintf(out, "%s\n", line);
-    }
-    if (out != NULL)
-        fclose(out);
-    free(words);
-    return text;
-}
-
 /* Whether the compiler could write all it had to: each says that in words of its own. */
 static bool has_room(const char *folder)
 {
@@ -340,7 +236,7 @@ static void compile(const struct lesson *lesson, const char *folder, struct buil
     char *include = kit_path("build/include"), *real = realpath(build->source, NULL);
     char *path = include == NULL ? NULL : realpath(include, NULL);
     int words = memfd_create("words", MFD_CLOEXEC);
-    int source = real == NULL ? -1 : source_with_contract(lesson, real, text, size);
+    int source = real == NULL ? -1 : contract_source(lesson, real, text, size);
     snprintf(build->library, sizeof build->library, "%s/%s.so", folder, lesson->stem);
     if (path == NULL || words == -1 || source == -1) {
         finish(build, BUILD_FAULT, "cannot prepare %s for the compiler: %s", build->source,
@@ -355,7 +251,7 @@ static void compile(const struct lesson *lesson, const char *folder, struct buil
         } else if (status > 128) {
             finish(build, BUILD_BROKEN, "%s keeps the compiler busy without end", build->source);
         } else {
-            build->words = in_plain_words(read_words(words), real, build->source);
+            build->words = contract_words(read_words(words), real, build->source);
             build->result = status == 0 ? BUILD_DONE : BUILD_BROKEN;
             if (status != 0)
                 explain(build, folder);
@@ -376,8 +272,8 @@ void build_lesson(const struct lesson *lesson, const char *directory, const char
     size_t size = 0;
     *build = (struct build){.result = BUILD_FAULT};
     snprintf(build->source, sizeof build->source, "%s/%s.c", directory, lesson->stem);
-    char *text = read_lesson(build, &size);
-    if (text != NULL && is_text(build, text, size))
+    char *text = read_lesson(build, lesson->number, &size);
+    if (text != NULL && is_text(build, lesson->number, text, size))
         compile(lesson, folder, build, text, size);
     free(text);
 }

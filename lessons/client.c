@@ -106,6 +106,12 @@ static int failed(const char *what)
     return EXIT_FAILURE;
 }
 
+static int unknown(const char *what, const char *name) /* a look-up need not set errno */
+{
+    fprintf(stderr, "client: unknown %s: %s\n", what, name);
+    return EXIT_FAILURE;
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 3) {
@@ -117,11 +123,11 @@ int main(int argc, char **argv)
     if (host_address(argv[1], AF_INET, ip, sizeof ip) == -1) {
         family = AF_INET6;
         if (host_address(argv[1], AF_INET6, ip, sizeof ip) == -1)
-            return failed("host_address");
+            return unknown("host", argv[1]);
     }
     int port = port_of(argv[2]);
     if (port == -1)
-        return failed("port");
+        return unknown("service", argv[2]);
 
     int sock = client_socket(family, SOCK_STREAM); /* step 1 */
     if (sock == -1)

@@ -24,7 +24,7 @@ static void is_client(int n)
     int fd = (int)seen()->result;
     if (fd == (int)seen()->asked.fd)
         seen()->fact = FACT_LISTENER_BACK;
-    else if (fd == -1 && clients_so_far() == 0 && seen()->error != EINTR)
+    else if (fd == -1 && clients_so_far() == 0 && faults_struck() == 0)
         seen()->fact = FACT_NO_CLIENT;
     if (seen()->fact == FACT_LISTENER_BACK)
         forgive_leak(); /* the client's descriptor, which nobody has been told */

@@ -23,10 +23,9 @@ void call_note_output(void)
     size_t size;
     seen->output = launch_text(scene.stage.output, 2048, &size);
     if (seen->output != NULL)
-        add_note(
-            NOTE_OUTPUT, "prints",
-            say("%s\nexpected: nothing on standard output or standard error\nseen: %zu bytes, %s",
-                say_step(seen), size, say_bytes(seen->output, strlen(seen->output))));
+        add_note(NOTE_OUTPUT, "prints",
+                 say("%s\nexpected: nothing on standard output or standard error\nseen: %s",
+                     say_situation(seen), say_bytes(seen->output, size > 2048 ? 2048 : size)));
 }
 
 static void note_leaks(const struct observation *seen)
@@ -40,7 +39,7 @@ static void note_leaks(const struct observation *seen)
                 NOTE_LEAK, "descriptor-leaked",
                 say("%s\nexpected: no descriptor left open that is not handed back\n"
                     "seen: it returned %ld, and descriptor %d (%s) is open, which was not before",
-                    say_step(seen), seen->result, now->fd, now->what));
+                    say_situation(seen), seen->result, now->fd, now->what));
     }
 }
 
@@ -63,7 +62,8 @@ static void note_thefts(const struct observation *seen)
             continue;
         bool given = then->fd == seen->asked.fd;
         add_note(NOTE_STOLEN, name_of_theft(seen->asked.step, given, seen->result),
-                 say("%s\nexpected: %s is still open\nseen: descriptor %d (%s) %s", say_step(seen),
+                 say("%s\nexpected: %s is still open\nseen: descriptor %d (%s) %s",
+                     say_situation(seen),
                      given ? "the descriptor, which the caller owns," : "what the caller has open",
                      then->fd, then->what, now == NULL ? "is closed" : "is something else now"));
     }
@@ -77,7 +77,7 @@ static void note_flags(const struct observation *seen)
             add_note(NOTE_NONBLOCKING, "nonblocking",
                      say("%s\nexpected: a socket whose calls wait, as every socket is made\n"
                          "seen: descriptor %d has O_NONBLOCK set when the step returns",
-                         say_step(seen), now->fd));
+                         say_situation(seen), now->fd));
     }
 }
 
@@ -86,7 +86,7 @@ static void note_company(const struct observation *seen)
     if (seen->threads_left > 0 || seen->children_left > 0)
         add_note(NOTE_PROCESS, NULL,
                  say("%s\nexpected: no thread and no child process is left behind\nseen: %s",
-                     say_step(seen),
+                     say_situation(seen),
                      seen->threads_left > 0 ? "a thread that goes on after the return"
                                             : "a child that nobody has waited for"));
 }
@@ -105,7 +105,7 @@ void call_take_notes(void)
             NOTE_MEMORY, "memory-leaked",
             say("%s\nexpected: what getaddrinfo() allocates is given back with freeaddrinfo()\n"
                 "seen: it returned %ld and kept %ld list%s of addresses",
-                say_step(seen), seen->result, seen->lookups_held,
+                say_situation(seen), seen->result, seen->lookups_held,
                 seen->lookups_held == 1 ? "" : "s"));
 }
 

@@ -43,7 +43,11 @@ _Noreturn void skip(const char *why) { end_check(OUTCOME_SKIPPED, NULL, why); }
 static const char *title(const char *mistake)
 {
     const struct mistake *one = mistake == NULL ? NULL : mistakes_find(mistake);
-    return one == NULL ? "" : say("%c%s (%s)\n", toupper(one->words[0]), one->words + 1, mistake);
+    if (one == NULL)
+        return "";
+    bool is_call = one->words[strcspn(one->words, " (")] == '('; /* C has no capitals there */
+    return say("%c%s (%s)\n", is_call ? one->words[0] : toupper(one->words[0]), one->words + 1,
+               mistake);
 }
 
 /* "to do: " and the guide's words on the mistake. */
@@ -94,7 +98,10 @@ _Noreturn void fail_check(enum symptom symptom, const char *expected, const char
     const char *mistake = mistakes_name(seen);
     const char *story = seen->story[0] == '\0' ? "" : say(" (%s)", seen->story);
     if (expected == NULL)
-        expected = "the step returns";
+        expected = symptom == SYMPTOM_WAITS ? "no wait for what never comes" : "the step returns";
+    else if (scene.swept != 0 && seen->result != -1)
+        expected = say("returns -1 with errno %s; or, if it can do without that call: %s",
+                       say_errno(scene.swept), expected);
     if (seen_text == NULL)
         seen_text = say_end(seen);
     const char *calls = say_calls(seen);

@@ -5,6 +5,7 @@
 #include "judge/scene.h"
 #include "judge/stages.h"
 #include "judge/universal.h"
+#include "judge/verdict.h"
 #include "kit.h"
 #include "lessons.h"
 
@@ -20,7 +21,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_CHECKS = 64, WALL_SECONDS = 120, COMPUTE_TWICE = 2 };
+enum { WALL_SECONDS = 600, COMPUTE_TWICE = 2 };
 
 static int server = -1;
 static char folder[4096];
@@ -154,66 +155,6 @@ static int run_check(const struct check *check, char **why)
 
 /* --- all checks ------------------------------------------------------------------------------- */
 
-static const char *const status_names[] = {
-    [OUTCOME_NONE] = "waiting",    [OUTCOME_PASSED] = "passed", [OUTCOME_FAILED] = "failed",
-    [OUTCOME_CRASHED] = "crashed", [OUTCOME_STUCK] = "stuck",   [OUTCOME_TODO] = "waiting",
-    [OUTCOME_SKIPPED] = "skipped",
-};
-
-/* What has become of the checks so far. */
-struct verdicts {
-    const struct lesson *lesson;
-    enum outcome outcomes[MOST_CHECKS];
-    struct slip notes; /* the first note of each kind */
-    int computed;      /* checks that used up their processor time */
-    json_t *checks, *mistakes;
-    int passed[2], of[2], skipped[2]; /* by tier */
-    bool failed, todo;
-};
-
-static void add_mistake(struct verdicts *v, const char *mistake)
-{
-    size_t i;
-    json_t *one;
-    if (mistake[0] == '\0')
-        return;
-    json_array_foreach(v->mistakes, i,
-                       one) if (strcmp(json_string_value(one), mistake) == 0) return;
-    json_array_append_new(v->mistakes, json_string(mistake));
-}
-
-/* Bytes of a step are ASCII by say_bytes(); a path and a line that the compiler quotes may be
-   anything: where they are not UTF-8, what is not ASCII becomes a question mark. */
-static json_t *text_of(const char *text)
-{
-    json_t *string = json_string(text);
-    char *copy = string != NULL ? NULL : strdup(text);
-    for (char *c = copy; c != NULL && *c != '\0'; c++)
-        *c = (unsigned char)*c < 0x80 ? *c : '?';
-    if (copy != NULL)
-        string = json_string(copy);
-    free(copy);
-    return string;
-}
-
-static void add_check(struct verdicts *v, const char *name, enum tier tier, enum outcome outcome,
-                      const char *mistake, const char *message)
-{
-    bool bad = outcome == OUTCOME_FAILED || outcome == OUTCOME_CRASHED || outcome == OUTCOME_STUCK;
-    json_t *check = json_pack("{s:s, s:s, s:s, s:o, s:o}", "name", name, "tier",
-                              tier == CORE ? "core" : "stretch", "status", status_names[outcome],
-                              "mistake", mistake[0] == '\0' ? json_null() : json_string(mistake),
-                              "message", text_of(message));
-    json_array_append_new(v->checks, check);
-    v->of[tier]++;
-    v->passed[tier] += outcome == OUTCOME_PASSED;
-    v->skipped[tier] += outcome == OUTCOME_SKIPPED;
-    v->todo |= outcome == OUTCOME_TODO;
-    v->failed |= bad && tier == CORE;
-    if (bad)
-        add_mistake(v, mistake);
-}
-
 /* The first check that CHECK builds on and that has not passed, or NULL. */
 static const struct check *obstacle(const struct verdicts *v, const struct check *check)
 {
@@ -231,7 +172,7 @@ static void keep_notes(struct verdicts *v)
     for (int i = 0; i < NOTES; i++)
         if (!v->notes.notes[i].set && assignment.slip->notes[i].set) {
             v->notes.notes[i] = assignment.slip->notes[i];
-            add_mistake(v, v->notes.notes[i].mistake);
+            verdict_add_mistake(v, v->notes.notes[i].mistake);
         }
 }
 
@@ -260,7 +201,7 @@ static int run_checks(struct verdicts *v, char **why)
             snprintf(slip->message, sizeof slip->message, "%s() is still to do",
                      universal_function(check->step));
         keep_notes(v);
-        add_check(v, check->name, check->tier, slip->outcome, slip->mistake, slip->message);
+        verdict_add_check(v, check->name, check->tier, slip->outcome, slip->mistake, slip->message);
     }
     return 0;
 }
@@ -278,27 +219,12 @@ static void add_universal_checks(struct verdicts *v)
         if (name == NULL)
             continue;
         if (v->notes.notes[i].set)
-            add_check(v, name, tier, OUTCOME_FAILED, v->notes.notes[i].mistake,
-                      v->notes.notes[i].message);
+            verdict_add_check(v, name, tier, OUTCOME_FAILED, v->notes.notes[i].mistake,
+                              v->notes.notes[i].message);
         else
-            add_check(v, name, tier, judged ? OUTCOME_PASSED : OUTCOME_NONE, "",
-                      judged ? "" : "not run before a step is there to be judged");
+            verdict_add_check(v, name, tier, judged ? OUTCOME_PASSED : OUTCOME_NONE, "",
+                              judged ? "" : "not run before a step is there to be judged");
     }
-}
-
-static json_t *tier_object(const struct verdicts *v, enum tier tier)
-{
-    return json_pack("{s:i, s:i}", "passed", v->passed[tier], "of", v->of[tier] - v->skipped[tier]);
-}
-
-static json_t *document(const struct lesson *lesson, const struct verdicts *v, const char *status)
-{
-    char file[128];
-    snprintf(file, sizeof file, "%s.c", lesson->stem);
-    return json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:O, s:O}", "lesson", lesson->number, "file",
-                     file, "title", lesson->title, "status", status, "core", tier_object(v, CORE),
-                     "stretch", tier_object(v, STRETCH), "mistakes", v->mistakes, "checks",
-                     v->checks);
 }
 
 static void note_left_behind(struct verdicts *v)
@@ -313,39 +239,39 @@ static void note_left_behind(struct verdicts *v)
 /* Runs the checks on a library; NULL and WHY if the kit is at fault. */
 static json_t *judge_library(const struct lesson *lesson, struct build *build, char **why)
 {
-    struct verdicts v = {.lesson = lesson, .checks = json_array(), .mistakes = json_array()};
+    struct verdicts v = verdict_new(lesson);
     json_t *verdict = NULL;
     void *slip =
         mmap(NULL, sizeof(struct slip), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     assignment =
         (struct assignment){.source = build->source, .slip = slip == MAP_FAILED ? NULL : slip};
     int ended = -1;
-    if (assignment.slip == NULL || stages_open(server, build->library) == -1)
-        *why = strdup("no room for a process or for memory to judge a lesson");
-    else
+    if (assignment.slip == NULL || stages_open(server, build->library) == -1) {
+        if (asprintf(why,
+                     "no room for a process or for memory to judge a lesson: "
+                     "cannot start the step's process (%s)",
+                     strerror(errno)) == -1)
+            *why = NULL;
+    } else {
         ended = run_checks(&v, why);
+    }
     if (stages_close() > 0)
         note_left_behind(&v);
     if (ended == 1) {
-        json_array_clear(v.checks);
-        json_array_clear(v.mistakes);
-        memset(v.passed, 0, sizeof v.passed);
-        memset(v.of, 0, sizeof v.of);
-        memset(v.skipped, 0, sizeof v.skipped);
-        verdict = document(lesson, &v, "broken");
+        verdict_free(&v);
+        v = verdict_new(lesson);
+        verdict = verdict_document(&v, "broken");
         json_object_set_new(verdict, "message",
-                            text_of(universal_load_words(assignment.slip->message)));
+                            verdict_text(universal_load_words(assignment.slip->message, lesson)));
     } else if (ended == 0) {
         add_universal_checks(&v);
-        verdict = document(lesson, &v,
-                           v.failed || (v.passed[CORE] == 0 && !v.todo) ? "failed"
-                           : v.todo                                     ? "todo"
-                                                                        : "passed");
+        verdict = verdict_document(&v, v.failed || (v.passed[CORE] == 0 && !v.todo) ? "failed"
+                                       : v.todo                                     ? "todo"
+                                                                                    : "passed");
     }
     if (assignment.slip != NULL)
         munmap(assignment.slip, sizeof(struct slip));
-    json_decref(v.checks);
-    json_decref(v.mistakes);
+    verdict_free(&v);
     return verdict;
 }
 
@@ -358,17 +284,17 @@ json_t *judge_lesson(const struct lesson *lesson, const char *directory, char **
     if (build.result == BUILD_DONE) {
         verdict = judge_library(lesson, &build, why);
         if (verdict != NULL && build.words != NULL && *build.words != '\0')
-            json_object_set_new(verdict, "warnings", text_of(build.words));
+            json_object_set_new(verdict, "warnings", verdict_text(build.words));
         unlink(build.library);
     } else if (build.result == BUILD_FAULT) {
         *why = build.words;
         build.words = NULL;
     } else {
-        struct verdicts none = {.lesson = lesson, .checks = json_array(), .mistakes = json_array()};
-        verdict = document(lesson, &none, build.result == BUILD_MISSING ? "missing" : "broken");
-        json_object_set_new(verdict, "message", text_of(build.words == NULL ? "" : build.words));
-        json_decref(none.checks);
-        json_decref(none.mistakes);
+        struct verdicts none = verdict_new(lesson);
+        verdict = verdict_document(&none, build.result == BUILD_MISSING ? "missing" : "broken");
+        json_object_set_new(verdict, "message",
+                            verdict_text(build.words == NULL ? "" : build.words));
+        verdict_free(&none);
     }
     build_free(&build);
     return verdict;

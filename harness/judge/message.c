@@ -89,12 +89,29 @@ static const char *say_flags(long flags)
     return flags == 0 ? text : say("%s%s0x%lx", text, *text == '\0' ? "" : "|", flags);
 }
 
+static const char *say_option(long level, long name)
+{
+    static const struct {
+        long level, option;
+        const char *name;
+    } options[] = {
+        {SOL_SOCKET, SO_REUSEADDR, "SO_REUSEADDR"}, {SOL_SOCKET, SO_REUSEPORT, "SO_REUSEPORT"},
+        {SOL_SOCKET, SO_LINGER, "SO_LINGER"},       {SOL_SOCKET, SO_KEEPALIVE, "SO_KEEPALIVE"},
+        {SOL_SOCKET, SO_RCVTIMEO, "SO_RCVTIMEO"},   {SOL_SOCKET, SO_SNDTIMEO, "SO_SNDTIMEO"},
+        {SOL_SOCKET, SO_RCVBUF, "SO_RCVBUF"},       {SOL_SOCKET, SO_SNDBUF, "SO_SNDBUF"},
+    };
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
+        if (options[i].level == level && options[i].option == name)
+            return say("SOL_SOCKET, %s", options[i].name);
+    return say("level %ld, option %ld", level, name);
+}
+
 static const char *say_arguments(const struct call_record *record)
 {
     const long *args = record->args;
     switch (observed_way(record)) {
     case WAY_SOCKET:
-        return say("%ld, %ld, %ld", args[0], args[1], args[2]);
+        return say("%s, %s, %ld", say_family(args[0]), say_type(args[1]), args[2]);
     case WAY_CONNECT:
     case WAY_BIND:
         return say("%d, %s, length %u", record->fd, say_address(&record->address), record->length);
@@ -110,7 +127,7 @@ static const char *say_arguments(const struct call_record *record)
                    : args[0] == SHUT_WR ? "SHUT_WR"
                                         : "SHUT_RDWR");
     case WAY_SETSOCKOPT:
-        return say("%d, level %ld, option %ld, value %ld", record->fd, args[0], args[1], args[3]);
+        return say("%d, %s, value %ld", record->fd, say_option(args[0], args[1]), args[3]);
     case WAY_LOOKUP:
         return say("%s", record->text);
     case WAY_SLEEP:
@@ -128,7 +145,10 @@ const char *say_call(const struct call_record *record)
     if (!record->did)
         return record->waited ? say("%s waits", call) : call;
     if (observed_way(record) == WAY_LOOKUP)
-        return say("%s = %s", call, record->result == 0 ? "found" : "not found");
+        return say("%s = %s", call,
+                   record->result == 0                ? "found"
+                   : record->call == CALL_GETADDRINFO ? gai_strerror((int)record->result)
+                                                      : "not found");
     if (record->result == -1)
         return say("%s = -1 %s", call, name_only(record->error));
     return say("%s = %ld", call, record->result);
@@ -156,9 +176,12 @@ const char *say_family(long family)
 
 const char *say_type(long type)
 {
-    return type == SOCK_STREAM  ? "SOCK_STREAM"
-           : type == SOCK_DGRAM ? "SOCK_DGRAM"
-                                : say("%ld", type);
+    const long flags = SOCK_CLOEXEC | SOCK_NONBLOCK;
+    const char *more = say("%s%s", type & SOCK_CLOEXEC ? "|SOCK_CLOEXEC" : "",
+                           type & SOCK_NONBLOCK ? "|SOCK_NONBLOCK" : "");
+    if ((type & ~flags) == SOCK_STREAM)
+        return say("SOCK_STREAM%s", more);
+    return (type & ~flags) == SOCK_DGRAM ? say("SOCK_DGRAM%s", more) : say("%ld", type);
 }
 
 const char *say_step(const struct observation *seen)
@@ -247,4 +270,10 @@ const char *say_end(const struct observation *seen)
                    sigdescr_np(number));
     return say("the process ended with exit status %d before the step returned",
                WEXITSTATUS(seen->wait_status));
+}
+
+const char *say_situation(const struct observation *seen)
+{
+    return say("%s%s%s", say_step(seen), seen->story[0] == '\0' ? "" : say(" (%s)", seen->story),
+               seen->returned ? say(", which %s", say_result(seen)) : "");
 }

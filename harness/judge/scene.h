@@ -87,7 +87,7 @@ struct scene {
     struct peer_conn *clients[MAX_CLIENTS];
 
     struct observation seen;
-    size_t sweep_limit;
+    int swept; /* the errno of a fault after which a failure is as good */
 };
 
 extern struct scene scene;
@@ -173,6 +173,8 @@ const char *say_family(long family);
 const char *say_type(long type);
 const char *say_call(const struct call_record *record);
 const char *say_step(const struct observation *seen);
+/* The same with what happened meanwhile, and what came back if it has. */
+const char *say_situation(const struct observation *seen);
 const char *say_calls(const struct observation *seen);
 const char *say_end(const struct observation *seen);
 const char *say_result(const struct observation *seen);

@@ -1,5 +1,5 @@
-/* stages.h - the runs of a lesson's checks: while one is at work, the next one is made ready, and the
-   last one comes to its end. */
+/* stages.h - the runs of a lesson's checks: while one is at work, the next one is made ready, and
+   the last one comes to its end. */
 #ifndef JUDGE_STAGES_H
 #define JUDGE_STAGES_H
 

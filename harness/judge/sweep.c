@@ -31,6 +31,7 @@ static void judge_fault(int error, enum wire_op op, void (*verify)(void))
     bool some_came = scene.seen.asked.step == STEP_CLIENT_RECV && scene.consumed > 0;
     if (op == ANSWER_FAIL && some_came && scene.seen.result == (long)scene.consumed)
         return; /* the bytes before the error; the next call is to tell the rest */
+    scene.swept = op == ANSWER_FAIL ? error : 0;
     if (op == ANSWER_FAIL && scene.seen.result == -1)
         step_failed_with(error);
     else

@@ -23,16 +23,21 @@ const char *universal_check(enum note note, int number)
 
 const char *universal_function(enum wire_step step) { return functions[step]; }
 
-const char *universal_load_words(const char *said)
+const char *universal_load_words(const char *said, const struct lesson *lesson)
 {
     static const char undefined[] = "undefined symbol: ";
     const char *symbol = strstr(said, undefined);
     if (symbol == NULL)
         return say("the file compiles, but cannot be loaded: %s", said);
     symbol += strlen(undefined);
+    for (const char *const *own = lesson->functions; *own != NULL; own++)
+        if (strcmp(symbol, *own) == 0)
+            return say("the function %s() is missing, or static; steps.h says how it is declared",
+                       symbol);
     for (int i = 0; i < STEPS; i++)
         if (strcmp(symbol, functions[i]) == 0)
-            return say("the function %s() is missing, or static; steps.h says how it is declared",
+            return say("%s() is of another lesson, and each lesson is built alone: write what you "
+                       "need of it here, as a static function of another name",
                        symbol);
     return say("%s() is called, but neither your file nor the C library defines it", symbol);
 }

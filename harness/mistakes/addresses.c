@@ -63,8 +63,7 @@ static bool hints_garbage(const struct observation *seen)
     const struct call_record *last = last_lookup(seen);
     const long paint = (int)0xA5A5A5A5;
     return last != NULL && last->call == CALL_GETADDRINFO &&
-           (last->args[0] == paint || last->args[1] == paint || last->args[2] == paint ||
-            last->args[3] == paint);
+           (last->args[0] == paint || last->args[2] == paint || last->args[3] == paint);
 }
 
 static bool address_truncated(const struct observation *seen)
@@ -151,7 +150,8 @@ static bool ip_ignored(const struct observation *seen)
     const struct call_record *call = naming_call(seen);
     char text[INET6_ADDRSTRLEN] = "";
     if (call == NULL || call->address.ss_family != AF_INET || seen->asked.text[0][0] == '\0' ||
-        seen->fact != FACT_NONE)
+        seen->fact != FACT_NONE ||
+        (observed_failure(seen) != NULL && observed_failure(seen) != call))
         return false;
     inet_ntop(AF_INET, &((const struct sockaddr_in *)&call->address)->sin_addr, text, sizeof text);
     return port_of(call) == seen->asked.args[0] && strcmp(text, seen->asked.text[0]) != 0 &&

@@ -49,6 +49,7 @@ static bool eintr_fatal(const struct observation *seen)
             repeated |=
                 observed_way(&seen->calls[j]) == way || observed_way(&seen->calls[j]) == WAY_WAIT;
         if (!repeated && seen->returned &&
+            !(seen->symptom == SYMPTOM_RESULT && seen->expected_result == -1) &&
             (seen->symptom == SYMPTOM_RESULT || seen->symptom == SYMPTOM_SENT ||
              seen->symptom == SYMPTOM_RECEIVED))
             return true;

@@ -39,7 +39,9 @@ static bool accept_address_length(const struct observation *seen)
     for (size_t i = 0; accepts(seen) && i < observed_calls(seen, WAY_ACCEPT); i++) {
         const struct call_record *one = observed_call(seen, WAY_ACCEPT, i);
         if (one->args[0] && one->args[1] < (long)sizeof(struct sockaddr_in))
-            return seen->symptom != SYMPTOM_NONE;
+            return seen->symptom == SYMPTOM_ADDRESS ||
+                   (one->result == -1 && (one->error == EINVAL || one->error == EFAULT) &&
+                    seen->expected_error != EINVAL);
     }
     return false;
 }

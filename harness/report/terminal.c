@@ -137,7 +137,10 @@ static void put_step(const struct terminal *terminal, const json_t *verdict, boo
         fputs(": to see what is wrong, type\n", terminal->out);
         put_command(terminal, "check", lesson);
     } else {
-        fputs(is(verdict, "status", "todo") ? ": complete " : ": correct ", terminal->out);
+        if (is(verdict, "status", "todo"))
+            fprintf(terminal->out, ": read GUIDE.md, chapter %d, complete\n  ", lesson);
+        else
+            fputs(": correct ", terminal->out);
         put_file(terminal, verdict);
         fputs(", then type\n", terminal->out);
         put_command(terminal, "check", lesson);

@@ -186,6 +186,7 @@ struct wire_event call_step(const struct wire_order *order, unsigned char *arena
 
     pid_t process = getpid();
     calls_forget_lookups();
+    calls_forget_late_connect();
     gate_open(base, order->fd, buffer, size);
     gate_wind_clock();
     long result = do_step(order, texts[0], texts[1], buffer);

@@ -21,6 +21,10 @@ bool calls_listener(int fd);
 /* What _FORTIFY_SOURCE checks: SIZE bytes fit in ROOM. */
 void calls_check_room(size_t size, size_t room);
 
+/* A connect() that was interrupted goes on: called before each further call of the step. */
+void calls_begin_late_connect(void);
+void calls_forget_late_connect(void);
+
 /* Lists of getaddrinfo() that this step has not freed. */
 long calls_lookups_held(void);
 void calls_forget_lookups(void);

@@ -47,14 +47,38 @@ int __wrap_socket(int family, int type, int protocol)
     return ended(&event, &answer, go(&event, &answer) ? socket(family, type, protocol) : -1);
 }
 
-/* An interrupted connect() goes on in the background: connect(2), EINTR. */
-static int connect_in_background(int fd, const struct sockaddr *address, socklen_t length)
+/* An interrupted connect() goes on in the background: connect(2), EINTR. Here it begins with the
+   step's next call, so that a step which asks for nothing more has not connected. */
+static struct {
+    bool pending;
+    int fd;
+    struct sockaddr_storage address;
+    socklen_t length;
+} late;
+
+void calls_begin_late_connect(void)
 {
-    int flags = fcntl(fd, F_GETFL);
-    fcntl(fd, F_SETFL, flags | O_NONBLOCK);
-    int result = connect(fd, address, length);
-    fcntl(fd, F_SETFL, flags);
-    return result;
+    if (!late.pending)
+        return;
+    int flags = fcntl(late.fd, F_GETFL), error = errno;
+    late.pending = false;
+    fcntl(late.fd, F_SETFL, flags | O_NONBLOCK);
+    connect(late.fd, (struct sockaddr *)&late.address, late.length);
+    fcntl(late.fd, F_SETFL, flags);
+    errno = error;
+}
+
+void calls_forget_late_connect(void) { late.pending = false; }
+
+static int connect_later(int fd, const struct sockaddr *address, socklen_t length)
+{
+    if (length > sizeof late.address)
+        return connect(fd, address, length);
+    late.pending = true;
+    late.fd = fd;
+    late.length = length;
+    memcpy(&late.address, address, length);
+    return -1;
 }
 
 int __wrap_connect(int fd, const struct sockaddr *address, socklen_t length)
@@ -64,7 +88,7 @@ int __wrap_connect(int fd, const struct sockaddr *address, socklen_t length)
     int result = -1;
     note_address(&event, address, length);
     if (go(&event, &answer))
-        result = answer.op == ANSWER_AFTER ? connect_in_background(fd, address, length)
+        result = answer.op == ANSWER_AFTER ? connect_later(fd, address, length)
                                            : connect(fd, address, length);
     return ended(&event, &answer, result);
 }

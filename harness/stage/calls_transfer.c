@@ -107,6 +107,7 @@ static ssize_t in_pieces(const struct transfer *t, struct wire_event *event, siz
 
 static ssize_t transfer(const struct transfer *t)
 {
+    int error = errno; /* what a wait inside leaves there is not the step's */
     size_t size = length_of(t->message);
     struct wire_event event = gate_event(t->call, t->fd, t->site);
     event.args[0] = (long)size;
@@ -122,6 +123,8 @@ static ssize_t transfer(const struct transfer *t)
     if (answer.op == ANSWER_LIMIT && (size_t)answer.value < size)
         size = (size_t)answer.value;
     ssize_t n = in_pieces(t, &event, size);
+    if (n >= 0)
+        errno = error;
     return gate_did(&event, n);
 }
 

@@ -1,6 +1,8 @@
 /* gate.c - the step's side of the control socket: what a call says before and after. */
 #include "stage/gate.h"
 
+#include "stage/calls.h"
+
 #include <errno.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
@@ -164,6 +166,7 @@ struct gate_answer gate_about(struct wire_event *event)
 {
     if (!gate_is_open())
         return (struct gate_answer){.op = ANSWER_GO};
+    calls_begin_late_connect();
     if (gate.credit > 0 && transfers(event->call)) {
         gate.credit--;
         return (struct gate_answer){.op = ANSWER_GO};

@@ -28,7 +28,8 @@ const struct wire_names *tensteps_names = &names;
 const char *__asan_default_options(void)
 {
     return "detect_leaks=0:exitcode=86:allocator_may_return_null=1:detect_odr_violation=0:"
-           "handle_abort=0:strict_string_checks=0:intercept_send=1:max_allocation_size_mb=512:malloc_context_size=0";
+           "handle_abort=0:strict_string_checks=0:intercept_send=1:max_allocation_size_mb=512:"
+           "malloc_context_size=0";
 }
 
 const char *__ubsan_default_options(void)

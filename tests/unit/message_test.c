@@ -33,9 +33,9 @@ static const struct call_row {
     struct call_record record;
     const char *words;
 } calls[] = {
-    {{.call = CALL_SOCKET, DONE, .args = {2, 1, 6}, .result = 3}, "socket(2, 1, 6) = 3"},
+    {{.call = CALL_SOCKET, DONE, .args = {2, 1, 6}, .result = 3}, "socket(AF_INET, SOCK_STREAM, 6) = 3"},
     {{.call = CALL_SOCKET, DONE, .args = {2, 1, 6}, .result = -1, .error = EMFILE},
-     "socket(2, 1, 6) = -1 EMFILE"},
+     "socket(AF_INET, SOCK_STREAM, 6) = -1 EMFILE"},
     {{.call = CALL_CONNECT,
       DONE,
       .fd = 4,

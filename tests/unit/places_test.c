@@ -188,21 +188,21 @@ static void each_step_has_the_name_of_its_function(void **state)
 static void a_step_that_is_missing_is_said_to_be(void **state)
 {
     (void)state;
-    const char *words = universal_load_words("small.so: undefined symbol: client_recv");
+    const char *words = universal_load_words("small.so: undefined symbol: client_recv", lesson_by_number(3));
     assert_memory_equal(words, "the function client_recv() is missing", 37);
 }
 
 static void another_function_that_is_missing_is_said_to_be(void **state)
 {
     (void)state;
-    assert_string_equal(universal_load_words("small.so: undefined symbol: helper"),
+    assert_string_equal(universal_load_words("small.so: undefined symbol: helper", lesson_by_number(3)),
                         "helper() is called, but neither your file nor the C library defines it");
 }
 
 static void any_other_reason_is_told_as_it_is(void **state)
 {
     (void)state;
-    assert_string_equal(universal_load_words("invalid ELF header"),
+    assert_string_equal(universal_load_words("invalid ELF header", lesson_by_number(3)),
                         "the file compiles, but cannot be loaded: invalid ELF header");
 }
 

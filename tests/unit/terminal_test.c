@@ -70,7 +70,8 @@ static void the_board_names_the_file_of_a_lesson_to_do(void **state)
             "The ten steps\n\n"
             "  3  Three                        . to do   9 of 11 checks, 1 of 3 stars\n"
             "\n0 of 10 lessons passed.\n"
-            "Next: lesson 3, Three: complete lessons/03.c, then type\n"
+            "Next: lesson 3, Three: read GUIDE.md, chapter 3, complete\n"
+            "  lessons/03.c, then type\n"
             "  make check LESSON=3\n");
 }
 

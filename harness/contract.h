@@ -1,0 +1,18 @@
+/* contract.h - what the compiler reads of a lesson, and what it says, in the learner's terms. */
+#ifndef CONTRACT_H
+#define CONTRACT_H
+
+#include <stddef.h>
+
+struct lesson;
+
+/* A file in memory that holds the lesson's TEXT (SIZE bytes) under the name PATH, and behind it a
+   pointer to each function of LESSON: the compiler says if one is missing or of another type.
+   Returns its descriptor, to be read from the beginning, or -1 with errno. */
+int contract_source(const struct lesson *lesson, const char *path, const char *text, size_t size);
+
+/* The compiler's WORDS (which are freed) with SHOWN for REAL, the learner's name of the file, and
+   what it says of those pointers said otherwise; malloced, NULL without memory. */
+char *contract_words(char *words, const char *real, const char *shown);
+
+#endif
