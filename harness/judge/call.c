@@ -91,6 +91,9 @@ static void note_company(const struct observation *seen)
                                             : "a child that nobody has waited for"));
 }
 
+/* How often each step was called in this process. */
+static int calls_of[STEPS];
+
 void call_take_notes(void)
 {
     struct observation *seen = &scene.seen;
@@ -100,6 +103,11 @@ void call_take_notes(void)
     note_thefts(seen);
     note_flags(seen);
     note_company(seen);
+    if (calls_of[seen->asked.step]++ > 0 && seen->blocks_held > 0) /* the first may keep a store */
+        add_note(NOTE_KEPT, NULL,
+                 say("%s\nexpected: what the step allocates it frees\n"
+                     "seen: it keeps %ld more block%s of memory at each call",
+                     say_situation(seen), seen->blocks_held, seen->blocks_held == 1 ? "" : "s"));
     if (seen->lookups_held > 0)
         add_note(
             NOTE_MEMORY, "memory-leaked",

@@ -198,6 +198,7 @@ void loop_until_returned(void)
             scene.seen.lookups_held = event.args[0];
             scene.seen.threads_left = event.args[1];
             scene.seen.children_left = event.args[2];
+            scene.seen.blocks_held = event.args[3];
             return;
         case EVENT_BROKEN:
             end_check(OUTCOME_BROKEN, NULL, event.text);

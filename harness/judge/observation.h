@@ -104,7 +104,7 @@ struct observation {
     bool returned;
     long result, expected_result;
     int error, expected_error;
-    long lookups_held, threads_left, children_left;
+    long lookups_held, threads_left, children_left, blocks_held;
     bool todo; /* an untouched skeleton */
 
     struct call_record *calls; /* of the whole run, the last step's from `first` on */

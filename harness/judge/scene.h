@@ -5,7 +5,7 @@
 #include "judge/launch.h"
 #include "judge/script.h"
 
-enum { MAX_ENTRIES = 32, MAX_FAULTS = 8, MAX_LISTENERS = 8, MAX_CLIENTS = 32, NOTES = 6 };
+enum { MAX_ENTRIES = 32, MAX_FAULTS = 8, MAX_LISTENERS = 8, MAX_CLIENTS = 32, NOTES = 7 };
 
 /* What the peer has of one connection. */
 struct tape {
@@ -104,7 +104,15 @@ enum outcome {
     OUTCOME_BROKEN,
     OUTCOME_FAULT
 };
-enum note { NOTE_OUTPUT, NOTE_LEAK, NOTE_STOLEN, NOTE_NONBLOCKING, NOTE_PROCESS, NOTE_MEMORY };
+enum note {
+    NOTE_OUTPUT,
+    NOTE_LEAK,
+    NOTE_STOLEN,
+    NOTE_NONBLOCKING,
+    NOTE_PROCESS,
+    NOTE_MEMORY,
+    NOTE_KEPT
+};
 struct slip {
     enum outcome outcome;
     bool computed; /* the step used up its processor time */

@@ -14,6 +14,7 @@ static const char *const names[NOTES] = {
     [NOTE_NONBLOCKING] = "leaves sockets blocking",
     [NOTE_PROCESS] = "leaves no thread and no child process behind",
     [NOTE_MEMORY] = "frees what it looked up",
+    [NOTE_KEPT] = "keeps no memory from call to call",
 };
 
 const char *universal_check(enum note note, int number)

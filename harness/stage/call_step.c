@@ -187,6 +187,7 @@ struct wire_event call_step(const struct wire_order *order, unsigned char *arena
     pid_t process = getpid();
     calls_forget_lookups();
     calls_forget_late_connect();
+    calls_forget_blocks();
     gate_open(base, order->fd, buffer, size);
     gate_wind_clock();
     long result = do_step(order, texts[0], texts[1], buffer);
@@ -198,6 +199,7 @@ struct wire_event call_step(const struct wire_order *order, unsigned char *arena
 
     event = (struct wire_event){.kind = EVENT_RETURNED, .result = result, .error = error};
     event.args[0] = calls_lookups_held();
+    event.args[3] = calls_blocks_held();
     event.args[1] = threads_left();
     event.args[2] = children_left();
     if (!sends)

@@ -33,6 +33,10 @@ void calls_forget_lookups(void);
    whether that has happened with the number that was named before. */
 bool calls_reuse(int fd);
 
+/* Blocks of memory that this step has asked for and not given back. */
+long calls_blocks_held(void);
+void calls_forget_blocks(void);
+
 /* Counts the processes of a run, in memory that they share. */
 void calls_count_processes(void);
 

@@ -1,6 +1,5 @@
-/* calls_process.c - ending, forking and allocating: kept within bounds, and told. */
+/* calls_process.c - ending and forking: kept within bounds, and told. */
 #include "stage/calls.h"
-#include "stage/sanitizer.h"
 
 #include <errno.h>
 
@@ -9,7 +8,6 @@
 #include <unistd.h>
 
 enum { PROCESSES = 32, REFUSALS = 64 };
-static const size_t memory_limit = (size_t)256 << 20;
 static struct shared {
     int processes, refusals;
 } * shared;
@@ -74,25 +72,3 @@ static int forks(const void *site)
 pid_t __wrap_fork(void) { return forks(CALLS_SITE); }
 
 pid_t __wrap_vfork(void) { return forks(CALLS_SITE); }
-
-static bool affordable(size_t size)
-{
-    if (!gate_is_open() || __sanitizer_get_current_allocated_bytes() + size < memory_limit)
-        return true;
-    errno = ENOMEM;
-    return false;
-}
-
-void *__wrap_malloc(size_t size) { return affordable(size) ? malloc(size) : NULL; }
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return size == 0 || affordable(count > memory_limit / size ? memory_limit : count * size)
-               ? calloc(count, size)
-               : NULL;
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return affordable(size) ? realloc(old, size) : NULL;
-}

@@ -60,6 +60,8 @@ void gate_wind_clock(void)
 
 void gate_shut(void) { gate.open = false; }
 
+bool gate_in_step(void) { return gate.open; }
+
 bool gate_is_open(void)
 {
     return gate.open && !gate.busy && gate.thread == (pid_t)syscall(SYS_gettid);

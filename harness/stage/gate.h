@@ -27,6 +27,8 @@ void gate_shut(void);
 enum { GATE_CPU_SECONDS = 2 };
 void gate_wind_clock(void);
 bool gate_is_open(void);
+/* A step is under way, whatever thread asks. */
+bool gate_in_step(void);
 
 /* A new report of CALL on descriptor FD made from SITE (a return address). */
 struct wire_event gate_event(enum wire_call call, int fd, const void *site);

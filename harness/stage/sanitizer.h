@@ -8,5 +8,6 @@
 void __sanitizer_set_report_fd(void *descriptor);
 void __sanitizer_print_stack_trace(void);
 size_t __sanitizer_get_current_allocated_bytes(void);
+int __sanitizer_get_ownership(const volatile void *block);
 
 #endif

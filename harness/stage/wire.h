@@ -100,15 +100,17 @@ enum wire_way {
     X(listen)                                                                                      \
     X(accept)                                                                                      \
     X(accept4)                                                                                     \
-    X(send) X(sendto) X(sendmsg) X(write) X(writev) X(recv) X(recvfrom) X(recvmsg) X(read)         \
-        X(readv) X(__recv_chk) X(__recvfrom_chk) X(__read_chk) X(poll) X(__poll_chk) X(ppoll)      \
+    X(send)                                                                                        \
+    X(sendto) X(sendmsg) X(write) X(writev) X(recv) X(recvfrom) X(recvmsg) X(read) X(readv)        \
+        X(__recv_chk) X(__recvfrom_chk) X(__read_chk) X(poll) X(__poll_chk) X(ppoll)               \
             X(__ppoll_chk) X(select) X(pselect) X(epoll_wait) X(epoll_pwait) X(sleep) X(usleep)    \
                 X(nanosleep) X(clock_nanosleep) X(shutdown) X(close) X(closefrom) X(close_range)   \
                     X(dup2) X(dup3) X(setsockopt) X(getsockopt) X(getsockname) X(getpeername)      \
                         X(getaddrinfo) X(freeaddrinfo) X(gethostbyname) X(gethostbyname2)          \
                             X(gethostbyname_r) X(gethostbyname2_r) X(getservbyname)                \
                                 X(getservbyname_r) X(exit) X(_exit) X(_Exit) X(quick_exit) X(fork) \
-                                    X(vfork) X(malloc) X(calloc) X(realloc) X(setrlimit)
+                                    X(vfork) X(malloc) X(calloc) X(realloc) X(free) X(strdup)      \
+                                        X(strndup) X(setrlimit)
 
 /* --- lab -> stage server ------------------------------------------------------------------- */
 

@@ -69,7 +69,7 @@ static const struct call_row {
     {{.call = CALL_SHUTDOWN, DONE, .fd = 4, .args = {SHUT_WR}}, "shutdown(4, SHUT_WR) = 0"},
     {{.call = CALL_SHUTDOWN, DONE, .fd = 4, .args = {SHUT_RDWR}}, "shutdown(4, SHUT_RDWR) = 0"},
     {{.call = CALL_SETSOCKOPT, DONE, .fd = 4, .args = {1, 2, 4, 1}},
-     "setsockopt(4, level 1, option 2, value 1) = 0"},
+     "setsockopt(4, SOL_SOCKET, SO_REUSEADDR, value 1) = 0"},
     {{.call = CALL_GETADDRINFO, DONE, .text = "host, http", .result = EAI_NONAME},
      "getaddrinfo(host, http) = not found"},
     {{.call = CALL_GETHOSTBYNAME, DONE, .text = "host"}, "gethostbyname(host) = found"},
