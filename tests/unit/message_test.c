@@ -71,7 +71,7 @@ static const struct call_row {
     {{.call = CALL_SETSOCKOPT, DONE, .fd = 4, .args = {1, 2, 4, 1}},
      "setsockopt(4, SOL_SOCKET, SO_REUSEADDR, value 1) = 0"},
     {{.call = CALL_GETADDRINFO, DONE, .text = "host, http", .result = EAI_NONAME},
-     "getaddrinfo(host, http) = not found"},
+     "getaddrinfo(host, http) = Name or service not known"},
     {{.call = CALL_GETHOSTBYNAME, DONE, .text = "host"}, "gethostbyname(host) = found"},
     {{.call = CALL_SLEEP, DONE, .args = {20}}, "sleep(20 ms) = 0"},
     {{.call = CALL_EXIT, .asked = true, .args = {1}}, "exit(1)"},
