@@ -143,7 +143,7 @@ def clients(kit):
     yield ("socat", "socat", MEGABYTE, lambda ip, port, data: talk(
         kit, ["socat", "-t", str(LIMIT), "-", f"TCP:[{ip}]:{port}" if ":" in ip
               else f"TCP:{ip}:{port}"], data))
-    yield "curl", "curl", TEXT, lambda ip, port, data: curl_talks(kit, ip, port, data)
+    yield "curl", "curl", TEXT[:8192], lambda ip, port, data: curl_talks(kit, ip, port, data)
     yield ("the client of the lessons", "python3", MEGABYTE,
            lambda ip, port, data: talk(kit, [kit.lab, "client", ip, str(port)], data))
 
@@ -253,21 +253,24 @@ def test_client(kit, tests, version):
 
 
 def test_nc(kit, tests, version, what, data):
-    """nc prints what comes, and sends its input. So each way has its own data, and nc is the last
-    to end."""
+    """nc prints what comes, and sends its input. So each way has its own data. Neither side ends
+    before it has all of the other's: what nc does after the other's end is its own affair."""
     _, ip = ADDRESSES[version]
     reply = data[::-1]
-    answer = {}
+    received = {}
     with Server(kit, ["nc", "-lvN", ip, "0"], r"(\d+)\n", "stderr") as server:
-        command = [kit.lab, "client", ip, str(server.port)]
-        thread = threading.Thread(target=lambda: answer.update(all=talk(kit, command, data)))
+        client = kit.start([kit.lab, "client", ip, str(server.port)], stdin=subprocess.PIPE,
+                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        thread = threading.Thread(
+            target=lambda: received.update(nc=both_ways(server.process, reply, len(data))))
         thread.start()
-        received = both_ways(server.process, reply, len(data))
-        rest, _ = server.process.communicate(timeout=LIMIT)
+        answer = both_ways(client, data, len(reply))
         thread.join()
-    reasons = reasons_of(answer["all"], reply)
-    if received + rest != data:
-        reasons.append(f"nc has {len(received + rest)} bytes of {len(data)}")
+        rest, err = client.communicate(timeout=LIMIT)
+        more, _ = server.process.communicate(timeout=LIMIT)
+    reasons = reasons_of((client.returncode, answer + rest, err.decode(errors="replace")), reply)
+    if received["nc"] + more != data:
+        reasons.append(f"nc has {len(received['nc'] + more)} bytes of {len(data)}")
     tests.result(f"the client of the lessons and nc exchange {what}, each its own ({version})",
                  reasons)
 
