@@ -20,7 +20,7 @@ from kit import ROOT, STEMS, Kit, Tests
 LIMIT = 60  # seconds: a last resort
 LINE = b"What comes back is what was sent.\n"
 MEGABYTE = bytes(range(256)) * 4096
-TEXT = (b"0123456789abcdef" * 3 + b"\n") * (1 << 10)  # curl sends all before it reads
+TEXT = (b"0123456789abcdef" * 3 + b"\n") * 160  # 8 KB: curl sends all before it reads
 ADDRESSES = {"IPv4": (socket.AF_INET, "127.0.0.1"), "IPv6": (socket.AF_INET6, "::1")}
 
 
@@ -143,7 +143,7 @@ def clients(kit):
     yield ("socat", "socat", MEGABYTE, lambda ip, port, data: talk(
         kit, ["socat", "-t", str(LIMIT), "-", f"TCP:[{ip}]:{port}" if ":" in ip
               else f"TCP:{ip}:{port}"], data))
-    yield "curl", "curl", TEXT[:8192], lambda ip, port, data: curl_talks(kit, ip, port, data)
+    yield "curl", "curl", TEXT, lambda ip, port, data: curl_talks(kit, ip, port, data)
     yield ("the client of the lessons", "python3", MEGABYTE,
            lambda ip, port, data: talk(kit, [kit.lab, "client", ip, str(port)], data))
 
