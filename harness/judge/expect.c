@@ -198,19 +198,6 @@ void peer_received(const void *data, size_t size)
             scene.tape->bytes.size);
 }
 
-void peer_saw_the_end(void)
-{
-    struct observation *seen = &scene.seen;
-    if (!loop_until(stream_is_over))
-        machine_fault("a connection over loopback does not end");
-    seen->peer_ended = scene.tape->ended;
-    seen->peer_reset = scene.tape->failed || kernel_tcp_state(peer_socket(scene.peer)) == TCP_CLOSE;
-    expect(seen->peer_ended && !seen->peer_reset, SYMPTOM_END,
-           "the peer sees all data, then the end of the stream", "the peer sees a reset%s",
-           seen->peer_ended ? " right after the end of the stream"
-                            : " instead of the end of the stream");
-}
-
 void step_holds(int fd)
 {
     expect(kernel_fd_find(&scene.seen.after, fd) != NULL, SYMPTOM_DESCRIPTOR,
@@ -222,13 +209,6 @@ void step_released(int fd)
     expect(kernel_fd_find(&scene.seen.after, fd) == NULL, SYMPTOM_DESCRIPTOR,
            say("descriptor %d is released", fd),
            "descriptor %d is still open when the step returns", fd);
-}
-
-void blocking(int fd)
-{
-    const struct kernel_fd *entry = kernel_fd_find(&scene.seen.after, fd);
-    expect(entry != NULL && (entry->flags & O_NONBLOCK) == 0, SYMPTOM_SOCKET,
-           "a socket whose calls wait", "descriptor %d has O_NONBLOCK set", fd);
 }
 
 void step_slept(enum wire_way way)

@@ -24,9 +24,6 @@ enum symptom {
     SYMPTOM_END,        /* the connection did not end as it should */
     SYMPTOM_DESCRIPTOR, /* a descriptor left open, or closed, or handed back wrongly */
     SYMPTOM_BACKLOG,    /* a queue of another length */
-    SYMPTOM_PRINTED,
-    SYMPTOM_MEMORY,  /* memory kept */
-    SYMPTOM_PROCESS, /* a process or thread left behind */
 };
 
 /* One call that the step made. */
@@ -63,8 +60,6 @@ enum fact {
     FACT_NOT_BOUND,
     FACT_NOT_LISTENING,
     FACT_SWAPPED_PORT,
-    FACT_OTHER_PORT,
-    FACT_OTHER_ADDRESS,
     FACT_BAD_ADDRESS_TAKEN, /* text that is no address was taken for one */
     FACT_WRAPPED_PORT,      /* 65536 + n was taken for n */
     FACT_ANY_REFUSED,       /* "" is not every address */
@@ -78,7 +73,6 @@ enum fact {
     FACT_SELF,              /* the server's own address instead of the client's */
     FACT_NO_PEER,           /* peer NULL */
     FACT_UNFILLED,          /* peer as it was before */
-    FACT_SECOND_CLIENT,     /* the first one worked */
     FACT_ABORTED,           /* a client gave up in the queue */
     FACT_UNREAD,            /* input was left unread */
     FACT_CLOSED_TWICE,

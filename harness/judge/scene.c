@@ -16,23 +16,10 @@ struct assignment assignment;
 static void on_opened(struct peer_conn *conn)
 {
     struct tape *tape = calloc(1, sizeof *tape);
-    struct sockaddr_storage ours;
-    socklen_t length = sizeof ours;
     if (tape == NULL)
         machine_fault("no memory");
     tape->opened = true;
     peer_set_data(conn, tape);
-    if (getsockname(peer_socket(conn), (struct sockaddr *)&ours, &length) == -1)
-        return;
-    for (int i = 0; i < scene.listener_count; i++) { /* whose client is it? */
-        struct sockaddr_storage at;
-        socklen_t size = sizeof at;
-        if (getsockname(scene.listeners[i].fd, (struct sockaddr *)&at, &size) == 0 &&
-            ((struct sockaddr_in *)&at)->sin_port == ((struct sockaddr_in *)&ours)->sin_port &&
-            size == length && memcmp(&at, &ours, length) == 0 &&
-            scene.listeners[i].count < MAX_CLIENTS)
-            scene.listeners[i].taken[scene.listeners[i].count++] = conn;
-    }
 }
 
 static struct tape *tape_of(struct peer_conn *conn)
@@ -218,33 +205,6 @@ void release_our_copy(void)
     if (scene.ours != -1)
         close(scene.ours);
     scene.ours = -1;
-}
-
-int listens(const struct sockaddr *address, socklen_t length)
-{
-    ensure_run();
-    int fd = peers_listen(scene.peers, address, length, 16);
-    if (fd != -1 && scene.listener_count < MAX_LISTENERS)
-        scene.listeners[scene.listener_count++].fd = fd;
-    return fd;
-}
-
-int clients_taken(int listener)
-{
-    while (peers_turn(scene.peers, 0) > 0)
-        ;
-    for (int i = 0; i < scene.listener_count; i++)
-        if (scene.listeners[i].fd == listener)
-            return scene.listeners[i].count;
-    return 0;
-}
-
-struct peer_conn *client_taken(int listener, int n)
-{
-    for (int i = 0; i < scene.listener_count; i++)
-        if (scene.listeners[i].fd == listener && n < scene.listeners[i].count)
-            return scene.listeners[i].taken[n];
-    return NULL;
 }
 
 /* --- values that change from run to run ------------------------------------------------------- */

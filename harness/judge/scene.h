@@ -5,13 +5,13 @@
 #include "judge/launch.h"
 #include "judge/script.h"
 
-enum { MAX_ENTRIES = 32, MAX_FAULTS = 8, MAX_LISTENERS = 8, MAX_CLIENTS = 32, NOTES = 7 };
+enum { MAX_ENTRIES = 32, MAX_FAULTS = 8, MAX_CLIENTS = 32, NOTES = 7 };
 
 /* What the peer has of one connection. */
 struct tape {
     struct bytes bytes;
     bool opened, ended, failed;
-    int error, listener;
+    int error;
 };
 
 enum action {
@@ -78,12 +78,6 @@ struct scene {
     struct fault faults[MAX_FAULTS];
     size_t fault_count;
 
-    struct {
-        int fd;
-        struct peer_conn *taken[MAX_CLIENTS];
-        int count;
-    } listeners[MAX_LISTENERS];
-    int listener_count;
     struct peer_conn *clients[MAX_CLIENTS];
 
     struct observation seen;

@@ -86,12 +86,6 @@ const char *local_ip(int fd);
 int remote_port(int fd);
 const char *remote_ip(int fd);
 
-/* The peer as a server: a listener at ADDRESS (port 0: any), its descriptor. Clients are taken as
-   they come. The number of those taken so far, and the connection of the N-th. */
-int listens(const struct sockaddr *address, socklen_t length);
-int clients_taken(int listener);
-struct peer_conn *client_taken(int listener, int n);
-
 /* --- the script ------------------------------------------------------------------------------- */
 
 /* What comes next happens when the step waits in a call of this WAY; without it, at once. */
@@ -164,14 +158,12 @@ void step_failed(void);           /* -1, any errno but the one of a skeleton */
 void step_received(const void *data, size_t size);
 void next_in_queue(size_t size); /* so many bytes are still in the step's socket */
 void peer_received(const void *data, size_t size);
-void peer_saw_the_end(void); /* the end of the stream, not a reset */
 /* Lets a connection whose peer ends too come to its end, after the call: our copy is released, the
    script goes on to the end. Then seen()->peer_ended and peer_reset say how it was for the peer. */
 void connection_ends(void);
 void peer_was_not_reset(void);      /* it saw the end of the stream, and nothing that spoiled it */
 void step_holds(int fd);            /* the descriptor is open in the step's process */
 void step_released(int fd);         /* ... and is not any more */
-void blocking(int fd);              /* O_NONBLOCK is not set */
 void step_slept(enum wire_way way); /* it did not look again and again while it waited */
 
 /* A descriptor that was left open is for this check to judge, or follows from what it judges: the

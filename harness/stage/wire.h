@@ -65,8 +65,7 @@ enum wire_step { WIRE_STEPS(WIRE_STEP_ID) STEPS };
     X(GETHOSTBYNAME, "gethostbyname", WAY_LOOKUP)                                                  \
     X(GETSERVBYNAME, "getservbyname", WAY_LOOKUP)                                                  \
     X(EXIT, "exit", WAY_EXIT)                                                                      \
-    X(FORK, "fork", WAY_FORK)                                                                      \
-    X(MALLOC, "malloc", WAY_MEMORY)
+    X(FORK, "fork", WAY_FORK)
 
 #define WIRE_CALL_ID(id, name, way) CALL_##id,
 enum wire_call { WIRE_CALLS(WIRE_CALL_ID) CALLS };
@@ -88,7 +87,6 @@ enum wire_way {
     WAY_LOOKUP,
     WAY_EXIT,
     WAY_FORK,
-    WAY_MEMORY,
     WAYS
 };
 

@@ -43,7 +43,7 @@ static const struct row rows[] = {
     {"send-flags",
      IS_NOT,
      "a flag that did no harm",
-     {SENDS, .symptom = SYMPTOM_PRINTED, CALLS(FLAGGED(MSG_DONTROUTE))}},
+     {SENDS, .symptom = SYMPTOM_BACKLOG, CALLS(FLAGGED(MSG_DONTROUTE))}},
 
     {"resend-from-start",
      IS,

@@ -123,7 +123,7 @@ static const struct row rows[] = {
     {"peer-is-self",
      IS_NOT,
      "some other address",
-     {ACCEPTS, .symptom = SYMPTOM_ADDRESS, .fact = FACT_OTHER_ADDRESS}},
+     {ACCEPTS, .symptom = SYMPTOM_ADDRESS, .fact = FACT_UNREAD}},
 
     {"peer-required",
      IS,
@@ -146,7 +146,7 @@ static const struct row rows[] = {
     {"peer-unfilled",
      IS_NOT,
      "peer with another port",
-     {ACCEPTS, .symptom = SYMPTOM_ADDRESS, .fact = FACT_OTHER_PORT}},
+     {ACCEPTS, .symptom = SYMPTOM_ADDRESS, .fact = FACT_UNREAD}},
 
     {"aborted-fatal",
      IS,
