@@ -1,4 +1,5 @@
-/* nss.c - the hosts and services of one run, as a source that the C library's look-ups ask. */
+/* nss.c - the hosts, services and protocols of one run, as a source that the C library's look-ups
+ * ask. */
 #include "stage/wire.h"
 
 #include <arpa/inet.h>
@@ -176,4 +177,46 @@ enum nss_status _nss_tensteps_getservent_r(struct servent *entry, char *buffer, 
     }
     *error = ENOENT;
     return NSS_STATUS_NOTFOUND;
+}
+
+/* The protocols, which not every small machine has a file of (protocols(5)). */
+static const struct {
+    const char *name;
+    int number;
+} protocols[] = {{"ip", 0}, {"icmp", 1}, {"tcp", 6}, {"udp", 17}, {"ipv6", 41}, {"ipv6-icmp", 58}};
+enum { PROTOCOLS = sizeof protocols / sizeof protocols[0] };
+
+static enum nss_status fill_protocol(int n, struct protoent *entry, char *buffer, size_t size,
+                                     int *error)
+{
+    struct room room = {buffer, size};
+    if (n == PROTOCOLS) {
+        *error = ENOENT;
+        return NSS_STATUS_NOTFOUND;
+    }
+    entry->p_aliases = take(&room, sizeof *entry->p_aliases, _Alignof(char *));
+    entry->p_name = entry->p_aliases == NULL ? NULL : take_text(&room, protocols[n].name);
+    if (entry->p_name == NULL)
+        return too_small(error, NULL);
+    entry->p_aliases[0] = NULL;
+    entry->p_proto = protocols[n].number;
+    return NSS_STATUS_SUCCESS;
+}
+
+enum nss_status _nss_tensteps_getprotobyname_r(const char *name, struct protoent *entry,
+                                               char *buffer, size_t size, int *error)
+{
+    int n = 0;
+    while (n < PROTOCOLS && strcmp(protocols[n].name, name) != 0)
+        n++;
+    return fill_protocol(n, entry, buffer, size, error);
+}
+
+enum nss_status _nss_tensteps_getprotobynumber_r(int number, struct protoent *entry, char *buffer,
+                                                 size_t size, int *error)
+{
+    int n = 0;
+    while (n < PROTOCOLS && protocols[n].number != number)
+        n++;
+    return fill_protocol(n, entry, buffer, size, error);
 }

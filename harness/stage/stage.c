@@ -308,6 +308,7 @@ int main(void)
     umask(077);
     __nss_configure_lookup("hosts", "tensteps");
     __nss_configure_lookup("services", "tensteps");
+    __nss_configure_lookup("protocols", "tensteps");
     fcntl(3, F_SETFD, FD_CLOEXEC);
     warm_up();
     serve(3);
