@@ -235,7 +235,8 @@ static void a_terminal_has_colour_unless_told_otherwise(void **state)
 {
     (void)state;
     int control = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
-    assert_true(control != -1 && grantpt(control) == 0 && unlockpt(control) == 0);
+    if (control == -1 || grantpt(control) == -1 || unlockpt(control) == -1)
+        skip(); /* no /dev/pts here */
     FILE *file = fopen(ptsname(control), "we");
     assert_non_null(file);
     setenv("TERM", "xterm", 1);
