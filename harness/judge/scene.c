@@ -31,14 +31,17 @@ static struct tape *tape_of(struct peer_conn *conn)
 
 static void on_received(struct peer_conn *conn, const void *data, size_t size)
 {
-    struct bytes *bytes = &tape_of(conn)->bytes;
+    struct tape *tape = tape_of(conn);
+    struct bytes *bytes = &tape->bytes;
     if (bytes->size + size > ARENA_SIZE * 2) /* far more than any check sends: enough to judge */
         return;
-    unsigned char *longer = realloc(bytes->data, bytes->size + size);
-    if (longer == NULL)
-        machine_fault("no memory");
-    memcpy(longer + bytes->size, data, size);
-    bytes->data = longer;
+    if (bytes->size + size > tape->room) {
+        tape->room = (bytes->size + size) * 2;
+        bytes->data = realloc(bytes->data, tape->room);
+        if (bytes->data == NULL)
+            machine_fault("no memory");
+    }
+    memcpy(bytes->data + bytes->size, data, size);
     bytes->size += size;
 }
 
@@ -232,8 +235,10 @@ const unsigned char *any_bytes(size_t size)
     unsigned char *bytes = malloc(size + 1);
     if (bytes == NULL)
         machine_fault("no memory");
-    for (size_t i = 0; i < size; i++)
-        bytes[i] = (unsigned char)(random_number() >> 56);
+    for (size_t i = 0; i < size; i += sizeof(uint64_t)) {
+        uint64_t number = random_number();
+        memcpy(bytes + i, &number, size - i < sizeof number ? size - i : sizeof number);
+    }
     for (size_t i = 3; i < size; i += 13) /* NULs early and often, but not at the ends */
         bytes[i] = i + 1 < size ? 0 : bytes[i] | 1;
     if (size > 0)

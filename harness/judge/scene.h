@@ -10,6 +10,7 @@ enum { MAX_ENTRIES = 32, MAX_FAULTS = 8, MAX_CLIENTS = 32, NOTES = 7 };
 /* What the peer has of one connection. */
 struct tape {
     struct bytes bytes;
+    size_t room; /* for them */
     bool opened, ended, failed;
     int error;
 };
