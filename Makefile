@@ -121,7 +121,7 @@ build/tests/%: build/obj/tests/unit/%.o build/obj/liblab.a build/libraries
 	$(link) $(filter %.o %.a,$^) \
 	    `sed -n '1,10s,^/\* link: \(.*\) \*/$$,\1,p' tests/unit/$*.c` -lcmocka @build/libraries
 
-build/obj/harness/stage/%.o: CFLAGS := -O1 -g -fPIC
+build/obj/harness/stage/%.o: override CFLAGS := -O1 -g -fPIC
 build/obj/%.o: %.c Makefile build/obj/settings | build/libraries
 	$(compile)
 
