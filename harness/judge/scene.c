@@ -18,7 +18,6 @@ static void on_opened(struct peer_conn *conn)
     struct tape *tape = calloc(1, sizeof *tape);
     if (tape == NULL)
         machine_fault("no memory");
-    tape->opened = true;
     peer_set_data(conn, tape);
 }
 

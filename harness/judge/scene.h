@@ -11,7 +11,7 @@ enum { MAX_ENTRIES = 32, MAX_FAULTS = 8, MAX_CLIENTS = 32, NOTES = 7 };
 struct tape {
     struct bytes bytes;
     size_t room; /* for them */
-    bool opened, ended, failed;
+    bool ended, failed;
     int error;
 };
 

@@ -81,7 +81,7 @@ static void what_follows_happens_at_once_after_it(void **state)
 static void what_is_on_its_way_comes_before_the_script_goes_on(void **state)
 {
     (void)state;
-    struct tape tape = {.opened = true};
+    struct tape tape = {.ended = false};
     scene.tape = &tape;
     peer_sends("hel");
     when_blocked_in(WAY_RECV);
