@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """corpus.py - judges the answers in tests/right or tests/wrong, and says in TAP what came of it.
 
-usage: corpus.py right|wrong [PATTERN] [--matrix]
+usage: corpus.py right|wrong [PATTERN] [--matrix] [--from=FOLDER]
 
 A right answer passes, with every star unless its first line says "core only". A wrong answer, called
 NN_<id>[+<id>]--<variant>.c, is rejected: it fails a check, and no mistake is named but those in its
@@ -80,7 +80,9 @@ def describe(verdict):
 def main():
     kind = sys.argv[1]
     pattern = next((a for a in sys.argv[2:] if not a.startswith("-")), "")
-    files = sorted(path for path in glob.glob(os.path.join(ROOT, "tests", kind, "*.c"))
+    folder = next((a[7:] for a in sys.argv if a.startswith("--from=")),
+                  os.path.join(ROOT, "tests", kind))
+    files = sorted(path for path in glob.glob(os.path.join(folder, "*.c"))
                    if pattern in os.path.basename(path))
     matrix = collections.defaultdict(collections.Counter)
     failed = number = 0
