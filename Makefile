@@ -7,6 +7,8 @@ CC := gcc
 endif
 CFLAGS ?= -O2 -g
 N ?= 20
+RUNS ?= 1
+LOOPS ?= 0
 PORT ?= 7007
 
 MAKEFLAGS += --no-builtin-rules --no-builtin-variables --no-print-directory
@@ -20,7 +22,7 @@ export PATH := $(CURDIR)/build/packages/bin:$(PATH)
 
 # --- what to do ----------------------------------------------------------------------------------
 
-.PHONY: all check reset serve client server test bench soak doctor help clean FORCE
+.PHONY: all check reset serve client server test accuracy bench soak doctor help clean FORCE
 
 all: kit
 	build/lab board $(chosen_lessons)
@@ -49,6 +51,9 @@ help:
 test:
 	+$(build) kit tests && tests/run.sh $(kit_tests) $(test_programs)
 
+accuracy:
+	+$(build) kit && tests/accuracy.py $(RUNS) $(LOOPS)
+
 bench:
 	+$(build) kit && tests/bench.sh
 
@@ -66,8 +71,8 @@ chosen_lessons = $(if $(LESSONS),--lessons "$(LESSONS)")
 # GNU make ends with status 2 and a line of its own whatever went wrong. Only asked a question (-q)
 # does it hand on a 1, in silence: so these targets are asked, and a make of its own builds.
 build = MAKEFLAGS= $(MAKE) --no-print-directory
-ifeq ($(filter-out check reset serve client server doctor help test bench soak,$(or \
-    $(MAKECMDGOALS),all)),)
+ifeq ($(filter-out check reset serve client server doctor help test accuracy bench \
+    soak,$(or $(MAKECMDGOALS),all)),)
 MAKEFLAGS += -q
 endif
 
