@@ -244,12 +244,18 @@ static bool compiles_anything(const struct compiling *lesson, char **it_says)
     return status == 0;
 }
 
-/* A compiler that could not start a part of itself says so before any word on the lesson. */
-static bool is_incomplete(const char *words, const char *source)
+/* A compiler that could not start a part of itself, "gcc: fatal error: cannot execute 'cc1': ...":
+   no word on the lesson, since that would have a line number. */
+static bool is_incomplete(const char *words)
 {
-    const char *said = strstr(words, "fatal error: cannot execute '");
-    return strncmp(words, source, strlen(source)) != 0 && said != NULL &&
-           said < words + strcspn(words, "\n");
+    static const char *const said[] = {": fatal error: cannot execute '", ": fatal error: vfork: ",
+                                       ": error: unable to execute command: posix_spawn failed"};
+    for (const char *line = words; *line != '\0';
+         line += strcspn(line, "\n"), line += *line != '\0')
+        for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+            if (strncmp(line + strcspn(line, ":\n"), said[i], strlen(said[i])) == 0)
+                return true;
+    return false;
 }
 
 /* Out of the words of a compiler that failed. */
@@ -257,7 +263,7 @@ static void explain(struct build *build, const struct compiling *run)
 {
     const char *words = build->words == NULL ? "" : build->words;
     bool endless = strstr(words, "CPU time limit exceeded") != NULL;
-    char *its_words = is_incomplete(words, build->source) ? strdup(words) : NULL;
+    char *its_words = is_incomplete(words) ? strdup(words) : NULL;
     if (endless) {
         free(build->words);
         finish(build, BUILD_BROKEN, "%s keeps the compiler busy without end", build->source);

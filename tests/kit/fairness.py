@@ -109,7 +109,10 @@ class Place:
             self.hand_over()
         command = [self.kit.lab, "check", "--json", "--lessons", self.lessons,
                    *map(str, sorted(group))]
-        status, out, err = self.run(command + ["--fresh"])
+        status, out, err = self.run([*command[:2], "--fresh", *command[2:]])
+        if self.setting.fault:
+            said = status == 2 and self.setting.fault in err and '"lessons": []' in out
+            return {} if said else f"status {status}: {out[:200]} {err}"
         if self.setting.mute:
             if status != 2 or "lab: cannot write the output" not in err and \
                     self.setting.name.endswith("output"):
@@ -239,16 +242,19 @@ def judge_in(setting, build, plain, answers):
         why = setting.lacks(place.kit.folder)
         if setting.owner:
             place.hand_over()
-        status, _, err = (0, "", "") if why else place.run(["true"])
+        status, _, err = (0, "", "") if why else place.run(["/bin/true"])
         if why or status != 0:
             return 0, 0, why or err.strip() or f"status {status}"
         for group in rounds(filter(setting.suits, answers)):
             expected, there = plain.of(group), place.judge(group)
-            for number, path in group.items():
-                judged += 1
-                found = [there] if isinstance(there, str) else list(
-                    compare_lesson(setting, *expected[number], there[number]))
-                differ += bool(found)
+            judged += len(group)
+            if isinstance(there, str):
+                differ += len(group)
+                reasons.append(there)
+                continue
+            for number in there:
+                found = list(compare_lesson(setting, *expected[number], there[number]))
+                path, differ = group[number], differ + bool(found)
                 reasons += [f"{os.path.relpath(path, ROOT)}: {reason}" for reason in found]
         reasons += place.kit.left_behind()
     return judged, differ, reasons
@@ -270,8 +276,10 @@ def main():
         if setting.compiler:
             build = build_by(setting.compiler, builds)
         kinds = ("solution", "skeleton", "right", "wrong", "broken")
-        for kind in [only] if only else kinds if every else ("solution", "wrong", "broken"):
-            name = f"{kind} answers are judged the same {setting.name}"
+        some = ("solution",) if setting.fault else ("solution", "wrong", "broken")
+        for kind in [only] if only else kinds if every and not setting.fault else some:
+            name = (f"nothing is judged {setting.name}" if setting.fault else
+                    f"{kind} answers are judged the same {setting.name}")
             if not build:
                 tests.skip(name, f"no kit can be built by {setting.compiler}")
                 continue

@@ -37,6 +37,7 @@ class Setting:
     place: str = "kit"                               # the name of the kit's folder
     skipped: frozenset = frozenset()                 # the checks that cannot be shown there
     owner: int = 0                                   # whose the kit is
+    fault: str = ""                                  # what lab says where it can judge nothing
     mute: bool = False                               # standard output is closed
     suits: typing.Callable = lambda answer: True     # an answer (lesson, path) that must not differ
     lacks: typing.Callable = lambda folder: ""       # why this machine has no such setting
@@ -49,14 +50,21 @@ def network(name, *commands, **more):
     return Setting(name, within=(*unshare, "sh", "-ec", script, "sh"), **more)
 
 
+def as_nobody(name, **more):
+    """By a user without rights, who has a kit of his own."""
+    return Setting(name, owner=NOBODY, lacks=lambda _: "" if os.geteuid() == 0 else "it needs root",
+                   within=("setpriv", "--reuid", str(NOBODY), "--regid", str(NOBODY),
+                           "--clear-groups"), **more)
+
+
 def put(value, name):
     return f"echo '{value}' >/proc/sys/net/{name}"
 
 
-def limits(*pairs):
+def limits(*pairs, hard=False):
     def begin():
         for which, most in pairs:
-            resource.setrlimit(which, (most, resource.getrlimit(which)[1]))
+            resource.setrlimit(which, (most, most if hard else resource.getrlimit(which)[1]))
     return begin
 
 
@@ -172,9 +180,7 @@ SETTINGS = (
     network("without ::1", "ip addr del ::1/128 dev lo", skipped=NEED_ADDRESS),
     Setting("in a kernel without IPv6", begin=without_family, skipped=NEED_FAMILY,
             lacks=lacks_seccomp),
-    Setting("as an ordinary user", owner=NOBODY,
-            within=("setpriv", "--reuid", str(NOBODY), "--regid", str(NOBODY), "--clear-groups"),
-            lacks=lambda _: "" if os.geteuid() == 0 else "it is run by one already"),
+    as_nobody("as an ordinary user"),
     Setting("as root of a user namespace", within=("unshare", "-Ur")),
     Setting("without standard input", begin=closed(0)),
     Setting("without standard error", begin=closed(2)),
@@ -193,10 +199,10 @@ SETTINGS = (
     Setting("with 64 descriptors", begin=limits((resource.RLIMIT_NOFILE, 64))),
     Setting("with a small stack", begin=limits((resource.RLIMIT_STACK, 256 << 10))),
     Setting("with an endless stack", begin=limits((resource.RLIMIT_STACK, -1))),
-    Setting("with small files and no core", begin=limits((resource.RLIMIT_CORE, 0),
-                                                         (resource.RLIMIT_MEMLOCK, 0),
-                                                         (resource.RLIMIT_SIGPENDING, 0),
-                                                         (resource.RLIMIT_MSGQUEUE, 0))),
+    Setting("with low limits", begin=limits(
+        (resource.RLIMIT_CORE, 0), (resource.RLIMIT_MEMLOCK, 0), (resource.RLIMIT_SIGPENDING, 0),
+        (resource.RLIMIT_AS, 1 << 30), (resource.RLIMIT_DATA, 1 << 20),
+        (resource.RLIMIT_FSIZE, 1 << 10))),
     Setting("at nice 19", begin=lambda: os.nice(19)),
     Setting("on one processor", begin=lambda: os.sched_setaffinity(0, {0})),
     Setting("with signals ignored", begin=odd_signals),
@@ -221,10 +227,24 @@ SETTINGS = (
     network("without TIME_WAIT", put(0, "ipv4/tcp_max_tw_buckets"), put(3, "ipv4/tcp_fastopen")),
     network("with small packets", "ip link set lo mtu 1300"),
     network("with few ports", put("40000 40400", "ipv4/ip_local_port_range")),
-    Setting("with much of it together", flags="-O2 -D_FORTIFY_SOURCE=2", place=ODD_NAME,
-            environment={**HOSTILE, "TZ": "Asia/Kathmandu"}, skipped=NEED_FAMILY, owner=NOBODY,
-            within=("setpriv", "--reuid", str(NOBODY), "--regid", str(NOBODY), "--clear-groups"),
-            begin=lambda: (os.umask(0o077), odd_signals(), without_family(), os.close(0)),
-            lacks=lambda folder: lacks_seccomp(folder) or
-            ("" if os.geteuid() == 0 else "it needs root")),
+    as_nobody("with much of it together", flags="-O2 -D_FORTIFY_SOURCE=2", place=ODD_NAME,
+              environment={**HOSTILE, "TZ": "Asia/Kathmandu"}, skipped=NEED_FAMILY,
+              begin=lambda: (os.umask(0o077), odd_signals(), without_family(), os.close(0))),
+
+    # What the machine lacks is no fault of the lesson: no verdict, but a word on it.
+    Setting("with 64 descriptors at most", fault="the kit needs 1024 (ulimit -n)",
+            begin=limits((resource.RLIMIT_NOFILE, 64), hard=True)),
+    Setting("with little memory", fault="no room for a process or for memory",
+            begin=limits((resource.RLIMIT_AS, 8 << 30), hard=True)),
+    as_nobody("with few processes", fault="could not be judged",
+              begin=limits((resource.RLIMIT_NPROC, 4), hard=True)),
+    Setting("with flags that the compiler does not know", flags="-fno-such-flag",
+            fault="cannot make a library of any file"),
+    Setting("where no compiler is", environment={"PATH": "/nonexistent"}, fault="cannot be run"),
+    Setting("where /proc is another's", within=("unshare", "-pf"), fault="/proc does not show",
+            lacks=lambda _: "" if os.geteuid() == 0 else "it needs root"),
+    Setting("without a loopback", within=("unshare", "-n"), fault="ip link set lo up",
+            lacks=lambda _: "" if os.geteuid() == 0 else "it needs root"),
+    network("with one address of the loopback", "ip addr del 127.0.0.1/8 dev lo",
+            "ip addr add 127.0.0.1/32 dev lo", fault="no client can reach a server"),
 )
