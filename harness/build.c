@@ -164,7 +164,7 @@ static _Noreturn void become_compiler(const struct compiling *run)
     if (chdir(run->folder) == -1 || dup2(run->source, 0) == -1 || dup2(run->words, 1) == -1 ||
         dup2(run->words, 2) == -1)
         _exit(126);
-    close_range(3, ~0U, 0);
+    closefrom(3);
     execvp(arguments[0], (char *const *)arguments);
     _exit(127);
 }

@@ -90,6 +90,7 @@ class Place:
         within = () if plainly else self.setting.within
         process = subprocess.Popen(
             [*within, *command], cwd=self.kit.path, env=self.environment(), start_new_session=True,
+            close_fds=False,  # those that begin() has left open
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             preexec_fn=(lambda: None) if plainly else self.setting.begin)
         try:

@@ -125,6 +125,12 @@ def without_family():
     without_calls(("socket", errno.EAFNOSUPPORT, socket.AF_INET6))
 
 
+def older_kernel():
+    """Before 5.9, with descriptors that nobody closes at one stroke."""
+    many_descriptors()
+    without_calls(("close_range", errno.ENOSYS, None), ("personality", errno.EPERM, None))
+
+
 def lacks_seccomp(_):
     try:
         ctypes.CDLL("libseccomp.so.2")
@@ -208,6 +214,7 @@ SETTINGS = (
     Setting("with signals ignored", begin=odd_signals),
     Setting("with signals blocked and pending", begin=blocked_signals),
     Setting("with inherited descriptors", begin=many_descriptors),
+    Setting("in an older kernel", begin=older_kernel, lacks=lacks_seccomp),
     Setting("with an odd environment", environment=HOSTILE),
     Setting("without an environment", bare=True),
     Setting("with an odd TMPDIR", environment={"TMPDIR": "{folder}/a b/ü"}),
