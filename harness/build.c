@@ -5,6 +5,7 @@
 #include "kit.h"
 #include "lessons.h"
 #include "stage/wire.h"
+#include "surroundings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -133,8 +134,13 @@ static int split(char *text, const char **arguments, int count)
     return count;
 }
 
-static _Noreturn void become_compiler(const char *folder, const char *include, const char *library,
-                                      int source, int words)
+/* One run of the compiler: in FOLDER, with the headers of INCLUDE, from SOURCE to LIBRARY. */
+struct compiling {
+    const char *folder, *include, *library;
+    int source, words;
+};
+
+static _Noreturn void become_compiler(const struct compiling *run)
 {
     const char *arguments[MOST_ARGUMENTS];
     char compiler[] = KIT_CC;
@@ -145,35 +151,34 @@ static _Noreturn void become_compiler(const char *folder, const char *include, c
     if (more != NULL)
         count = split(strdup(more), arguments, count);
     arguments[count++] = "-I";
-    arguments[count++] = include;
+    arguments[count++] = run->include;
     arguments[count++] = "-o";
-    arguments[count++] = library;
+    arguments[count++] = run->library;
     arguments[count] = NULL;
-    setenv("LC_ALL", "C", 1);
+    surroundings_of_compiler();
     setenv("TMPDIR", ".", 1); /* one place for all that it writes */
     setrlimit(RLIMIT_CPU, &(struct rlimit){COMPILER_SECONDS, COMPILER_SECONDS + 1});
     limit(RLIMIT_FSIZE, 64 << 20);
     limit(RLIMIT_AS, (rlim_t)4 << 30);
     setpgid(0, 0);
-    if (chdir(folder) == -1 || dup2(source, 0) == -1 || dup2(words, 1) == -1 ||
-        dup2(words, 2) == -1)
+    if (chdir(run->folder) == -1 || dup2(run->source, 0) == -1 || dup2(run->words, 1) == -1 ||
+        dup2(run->words, 2) == -1)
         _exit(126);
-    close_range(3, ~0U, 0);
+    closefrom(3);
     execvp(arguments[0], (char *const *)arguments);
     _exit(127);
 }
 
 /* The exit status of the compiler, 126 or 127 if it cannot be run, 128 + N after signal N; -1 with
    errno if there is no process for it. */
-static int run_compiler(const char *folder, const char *include, const char *library, int source,
-                        int words)
+static int run_compiler(const struct compiling *run)
 {
     int status = 0;
     pid_t pid = fork();
     if (pid == -1)
         return -1;
     if (pid == 0)
-        become_compiler(folder, include, library, source, words);
+        become_compiler(run);
     struct pollfd end = {.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN};
     int ready;
     while ((ready = poll(&end, 1, LAST_RESORT_MS)) == -1 && errno == EINTR)
@@ -216,33 +221,79 @@ static bool has_room(const char *folder)
     return has;
 }
 
+/* Whether the compiler can do at all what it is asked to do of a lesson; else IT_SAYS why not. */
+static bool compiles_anything(const struct compiling *lesson, char **it_says)
+{
+    static const char text[] = "int of_any_file;\n";
+    char library[PATH_MAX];
+    snprintf(library, sizeof library, "%s/any.so", lesson->folder);
+    struct compiling run = *lesson;
+    run.library = library;
+    run.source = memfd_create("any", MFD_CLOEXEC);
+    run.words = memfd_create("words", MFD_CLOEXEC);
+    int status = -1;
+    if (run.source != -1 && run.words != -1 &&
+        pwrite(run.source, text, sizeof text - 1, 0) == (ssize_t)sizeof text - 1)
+        status = run_compiler(&run);
+    *it_says = run.words == -1 ? NULL : read_words(run.words);
+    unlink(library);
+    if (run.source != -1)
+        close(run.source);
+    if (run.words != -1)
+        close(run.words);
+    return status == 0;
+}
+
+/* A compiler that could not start a part of itself, "gcc: fatal error: cannot execute 'cc1': ...":
+   no word on the lesson, since that would have a line number. */
+static bool is_incomplete(const char *words)
+{
+    static const char *const said[] = {": fatal error: cannot execute '", ": fatal error: vfork: ",
+                                       ": error: unable to execute command: posix_spawn failed"};
+    for (const char *line = words; *line != '\0';
+         line += strcspn(line, "\n"), line += *line != '\0')
+        for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+            if (strncmp(line + strcspn(line, ":\n"), said[i], strlen(said[i])) == 0)
+                return true;
+    return false;
+}
+
 /* Out of the words of a compiler that failed. */
-static void explain(struct build *build, const char *folder)
+static void explain(struct build *build, const struct compiling *run)
 {
     const char *words = build->words == NULL ? "" : build->words;
     bool endless = strstr(words, "CPU time limit exceeded") != NULL;
-    if (has_room(folder) && !endless)
-        return;
-    free(build->words);
-    if (endless)
+    char *its_words = is_incomplete(words) ? strdup(words) : NULL;
+    if (endless) {
+        free(build->words);
         finish(build, BUILD_BROKEN, "%s keeps the compiler busy without end", build->source);
-    else
-        finish(build, BUILD_FAULT, "no room for the compiler's files in %s", folder);
+    } else if (!has_room(run->folder)) {
+        free(build->words);
+        finish(build, BUILD_FAULT, "no room for the compiler's files in %s", run->folder);
+    } else if (its_words != NULL || !compiles_anything(run, &its_words)) {
+        free(build->words);
+        finish(build, BUILD_FAULT, "the compiler %s cannot make a library of any file: %s", KIT_CC,
+               its_words == NULL ? "" : its_words);
+    }
+    free(its_words);
 }
 
 static void compile(const struct lesson *lesson, const char *folder, struct build *build,
                     const char *text, size_t size)
 {
-    char *include = kit_path("build/include"), *real = realpath(build->source, NULL);
+    char *include = kit_path("build/include"), name[64];
     char *path = include == NULL ? NULL : realpath(include, NULL);
     int words = memfd_create("words", MFD_CLOEXEC);
-    int source = real == NULL ? -1 : contract_source(lesson, real, text, size);
+    /* The same name wherever the file lies: its words have one length, and nothing to escape. */
+    snprintf(name, sizeof name, "./%s.c", lesson->stem);
+    struct compiling run = {folder, path, build->library, contract_source(lesson, name, text, size),
+                            words};
     snprintf(build->library, sizeof build->library, "%s/%s.so", folder, lesson->stem);
-    if (path == NULL || words == -1 || source == -1) {
+    if (path == NULL || words == -1 || run.source == -1) {
         finish(build, BUILD_FAULT, "cannot prepare %s for the compiler: %s", build->source,
                strerror(errno));
     } else {
-        int status = run_compiler(folder, path, build->library, source, words);
+        int status = run_compiler(&run);
         if (status == -1) {
             finish(build, BUILD_FAULT, "no process for the compiler: %s", strerror(errno));
         } else if (status == 126 || status == 127) {
@@ -251,19 +302,18 @@ static void compile(const struct lesson *lesson, const char *folder, struct buil
         } else if (status > 128) {
             finish(build, BUILD_BROKEN, "%s keeps the compiler busy without end", build->source);
         } else {
-            build->words = contract_words(read_words(words), real, build->source);
+            build->words = contract_words(read_words(words), name, build->source);
             build->result = status == 0 ? BUILD_DONE : BUILD_BROKEN;
             if (status != 0)
-                explain(build, folder);
+                explain(build, &run);
         }
     }
-    if (source != -1)
-        close(source);
+    if (run.source != -1)
+        close(run.source);
     if (words != -1)
         close(words);
     free(include);
     free(path);
-    free(real);
 }
 
 void build_lesson(const struct lesson *lesson, const char *directory, const char *folder,

@@ -31,8 +31,7 @@ static const struct {
 
 /* The file under its own name, and behind it a pointer to each function of the lesson: the compiler
    says if one is missing or of another type. */
-int contract_source(const struct lesson *lesson, const char *path, const char *text,
-                                size_t size)
+int contract_source(const struct lesson *lesson, const char *file, const char *text, size_t size)
 {
     int fd = memfd_create("lesson", MFD_CLOEXEC), copy = fd == -1 ? -1 : dup(fd);
     FILE *out = copy == -1 ? NULL : fdopen(copy, "w");
@@ -41,10 +40,7 @@ int contract_source(const struct lesson *lesson, const char *path, const char *t
             close(fd);
         return -1;
     }
-    fputs("# 1 \"", out);
-    for (const char *c = path; *c != '\0'; c++)
-        fprintf(out, *c == '"' || *c == '\\' ? "\\%c" : "%c", *c);
-    fputs("\"\n", out);
+    fprintf(out, "# 1 \"%s\"\n", file);
     fwrite(text, 1, size, out);
     fputs("\n# 1 \"contract\"\n#undef const\n#undef int\n#undef char\n#undef void\nstruct peer;\n"
           "#pragma GCC diagnostic error \"-Wincompatible-pointer-types\"\n",
@@ -79,7 +75,7 @@ static void say_contract(FILE *out, const char *line)
 
 /* The compiler's words with the learner's name of the file, and the contract's lines said
  * otherwise. */
-char *contract_words(char *words, const char *real, const char *shown)
+char *contract_words(char *words, const char *name, const char *shown)
 {
     char *text = NULL;
     size_t size = 0;
@@ -101,7 +97,7 @@ char *contract_words(char *words, const char *real, const char *shown)
         ours = ours && *line == ' ';
         if (ours || strcmp(line, "cc1: some warnings being treated as errors") == 0)
             continue;
-        for (char *at; (at = strstr(line, real)) != NULL; line = at + strlen(real))
+        for (char *at; (at = strstr(line, name)) != NULL; line = at + strlen(name))
             fprintf(out, "%.*s%s", (int)(at - line), line, shown);
         fprintf(out, "%s\n", line);
     }

@@ -6,13 +6,13 @@
 
 struct lesson;
 
-/* A file in memory that holds the lesson's TEXT (SIZE bytes) under the name PATH, and behind it a
+/* A file in memory that holds the lesson's TEXT (SIZE bytes) under the name FILE, and behind it a
    pointer to each function of LESSON: the compiler says if one is missing or of another type.
    Returns its descriptor, to be read from the beginning, or -1 with errno. */
-int contract_source(const struct lesson *lesson, const char *path, const char *text, size_t size);
+int contract_source(const struct lesson *lesson, const char *file, const char *text, size_t size);
 
-/* The compiler's WORDS (which are freed) with SHOWN for REAL, the learner's name of the file, and
+/* The compiler's WORDS (which are freed) with SHOWN for NAME, under which it read the file, and
    what it says of those pointers said otherwise; malloced, NULL without memory. */
-char *contract_words(char *words, const char *real, const char *shown);
+char *contract_words(char *words, const char *name, const char *shown);
 
 #endif

@@ -1,13 +1,12 @@
 /* doctor.c - what this machine has, lacks, and does less well. Linux-only, as is what it tries. */
 #include "doctor.h"
 
+#include "judge/kernel.h"
 #include "run.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -16,7 +15,6 @@
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/pidfd.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -99,28 +97,16 @@ static bool build_is_writable(const struct patient *patient)
     return written;
 }
 
-static bool binds(int family, const void *address, socklen_t size)
-{
-    int sock = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (sock == -1)
-        return false;
-    bool bound = bind(sock, address, size) == 0 && listen(sock, 1) == 0;
-    close(sock);
-    return bound;
-}
-
 static bool loopback_is_there(const struct patient *patient)
 {
     (void)patient;
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    return binds(AF_INET, &address, sizeof address);
+    return kernel_has_loopback();
 }
 
 static bool ipv6_is_there(const struct patient *patient)
 {
     (void)patient;
-    struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_addr = in6addr_loopback};
-    return binds(AF_INET6, &address, sizeof address);
+    return kernel_has_ipv6();
 }
 
 /* A child that tells by its exit status what FUNCTION returns; without one it waits to be killed.
@@ -207,9 +193,9 @@ static const struct probe probes[] = {
     {"writable build/", build_is_writable, false,
      "no verdict is kept: every check takes as long as the first. No client or server.",
      "make room on the disk, or copy the kit to a folder of your own"},
-    {"IPv4 loopback", loopback_is_there, true, "127.0.0.1 cannot be bound: nothing can be tried.",
+    {"IPv4 loopback", loopback_is_there, true, "no client can reach a server in 127.0.0.0/8: nothing can be tried.",
      "ip link set lo up"},
-    {"IPv6 loopback", ipv6_is_there, false, "::1 cannot be bound: checks with IPv6 are skipped.",
+    {"IPv6 loopback", ipv6_is_there, false, "::1 cannot be used: checks with IPv6 are skipped.",
      "sysctl net.ipv6.conf.lo.disable_ipv6=0; for a container: docker run\n"
      "         --sysctl net.ipv6.conf.all.disable_ipv6=0"},
     {"pidfd_open", pidfds_work, true, "the end of a step's process cannot be waited for.",

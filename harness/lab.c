@@ -9,6 +9,7 @@
 #include "report/json.h"
 #include "report/terminal.h"
 #include "reset.h"
+#include "surroundings.h"
 
 #include <errno.h>
 #include <stdbool.h>
@@ -52,8 +53,7 @@ static const struct verb verbs[] = {
 
 enum { VERB_COUNT = sizeof verbs / sizeof *verbs };
 
-/* --- checking
- * ------------------------------------------------------------------------------------- */
+/* --- checking ------------------------------------------------------------------------------ */
 
 static int report_faults(const struct check_outcome *outcome)
 {
@@ -175,8 +175,7 @@ static int run_board(const struct request *request)
     return status == NOT_PASSED ? PASSED : status;
 }
 
-/* --- programs
- * ------------------------------------------------------------------------------------- */
+/* --- programs ------------------------------------------------------------------------------ */
 
 static int run_serve(const struct request *request)
 {
@@ -265,8 +264,7 @@ static int run_server(const struct request *request)
     return run_program(&program_server, request);
 }
 
-/* --- the rest
- * ------------------------------------------------------------------------------------- */
+/* --- the rest ------------------------------------------------------------------------------ */
 
 static int run_reset(const struct request *request)
 {
@@ -314,8 +312,7 @@ static int run_help(const struct request *request)
     return end_output(PASSED);
 }
 
-/* --- the whole -----------------------------------------------------------------------------------
- */
+/* --- the whole ----------------------------------------------------------------------------- */
 
 static int run_verb(const struct verb *verb, int argc, char **argv)
 {
@@ -341,6 +338,7 @@ static int run_verb(const struct verb *verb, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    surroundings_settle();
     const char *name = argc > 1 ? argv[1] : "help";
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
         name = "help";

@@ -45,28 +45,35 @@ static int make_folder(void)
     return made == NULL ? -1 : 0;
 }
 
-int judge_start(const char **why)
+/* Why nothing can be judged on this machine, or NULL. */
+static const char *what_is_lacking(const char *stage)
 {
     struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) == -1 || files.rlim_max < 1024)
+        return "a process may open too few files here: the kit needs 1024 (ulimit -n)";
+    if (stage == NULL || access(stage, X_OK) == -1)
+        return "build/stage is missing: type make";
+    if (!kernel_shows_processes())
+        return "/proc does not show this process under its own number: mount -t proc proc /proc";
+    if (!kernel_has_loopback())
+        return say(
+            "no client can reach a server in 127.0.0.0/8, the loopback (%s): ip link set lo up",
+            strerror(errno));
+    if (make_folder() == -1)
+        return "no folder for the libraries can be made, neither in build/ nor in /tmp: is the "
+               "disk "
+               "full?";
+    return NULL;
+}
+
+int judge_start(const char **why)
+{
     char *stage = kit_path("build/stage");
-    *why = "a process may open too few files here: the kit needs 1024 (ulimit -n)";
-    if (getrlimit(RLIMIT_NOFILE, &files) == -1 || files.rlim_max < 1024) {
-        free(stage);
-        return -1;
+    *why = what_is_lacking(stage);
+    if (*why == NULL) {
+        *why = "the stage server cannot be started: too many processes?";
+        server = launch_server(stage);
     }
-    *why = "build/stage is missing: type make";
-    if (stage == NULL || access(stage, X_OK) == -1) {
-        free(stage);
-        return -1;
-    }
-    *why =
-        "no folder for the libraries can be made, neither in build/ nor in /tmp: is the disk full?";
-    if (make_folder() == -1) {
-        free(stage);
-        return -1;
-    }
-    *why = "the stage server cannot be started: too many processes?";
-    server = launch_server(stage);
     free(stage);
     return server == -1 ? -1 : 0;
 }

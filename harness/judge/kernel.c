@@ -101,13 +101,47 @@ int kernel_queue(int listener, int *waiting, int *backlog)
     return 0;
 }
 
+bool kernel_shows_processes(void)
+{
+    char link[32] = "";
+    return readlink("/proc/self", link, sizeof link - 1) > 0 && atoi(link) == getpid();
+}
+
+/* Whether a client comes from HERE to a server THERE. A firewall may swallow it: then it is told so
+   by the clock, the only one that could. */
+static bool meets(const void *there, const void *here, socklen_t length)
+{
+    const struct timeval patience = {.tv_sec = 5};
+    struct sockaddr_storage address;
+    socklen_t size = sizeof address;
+    int family = ((const struct sockaddr *)there)->sa_family;
+    int server = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int client = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool met = server != -1 && client != -1 && bind(server, there, length) == 0 &&
+               listen(server, 1) == 0 &&
+               getsockname(server, (struct sockaddr *)&address, &size) == 0 &&
+               bind(client, here, length) == 0 &&
+               setsockopt(client, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) == 0 &&
+               connect(client, (struct sockaddr *)&address, size) == 0;
+    int error = errno;
+    if (server != -1)
+        close(server);
+    if (client != -1)
+        close(client);
+    errno = error;
+    return met;
+}
+
+bool kernel_has_loopback(void)
+{
+    const struct sockaddr_in there = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(0x7ffe0102)};
+    const struct sockaddr_in here = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(0x7f01fe03)};
+    return meets(&there, &here, sizeof here);
+}
+
 bool kernel_has_ipv6(void)
 {
-    struct sockaddr_in6 loopback = {.sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT};
-    int fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd == -1)
-        return false;
-    bool works = bind(fd, (struct sockaddr *)&loopback, sizeof loopback) == 0;
-    close(fd);
-    return works;
+    const struct sockaddr_in6 loopback = {.sin6_family = AF_INET6,
+                                          .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+    return meets(&loopback, &loopback, sizeof loopback);
 }

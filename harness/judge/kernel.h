@@ -49,6 +49,13 @@ int kernel_tcp_state(int socket);
 /* A listener's queue: clients waiting, and how many the kernel lets wait. */
 int kernel_queue(int listener, int *waiting, int *backlog);
 
+/* /proc is that of this process's own namespace. */
+bool kernel_shows_processes(void);
+
+/* On this machine a client can come from any address of 127.0.0.0/8 to a server at any other; if
+   not, errno says why. */
+bool kernel_has_loopback(void);
+
 /* This machine can do IPv6 on loopback. */
 bool kernel_has_ipv6(void);
 

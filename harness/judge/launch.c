@@ -1,6 +1,8 @@
 /* launch.c - the step's process: started, given orders, listened to, ended. */
 #include "judge/launch.h"
 
+#include "surroundings.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -22,8 +24,8 @@ int launch_server(const char *stage)
         signal(SIGINT, SIG_IGN);
         int end = fcntl(ends[1], F_DUPFD, 10);
         dup2(end, 3);
-        close_range(4, ~0U, 0);
-        execl(stage, stage, (char *)NULL);
+        closefrom(4); /* where close_range(2) is missing, too: Linux before 5.9 */
+        execve(stage, (char *[]){(char *)stage, NULL}, surroundings_of_stage());
         _exit(127);
     }
     close(ends[1]);

@@ -60,8 +60,7 @@ static struct state state_of(const json_t *object, const struct state *states, s
     return (struct state){status, *status ? status : "unknown", '?', "33"};
 }
 
-/* --- texts
- * ---------------------------------------------------------------------------------------- */
+/* --- texts --------------------------------------------------------------------------------- */
 
 bool terminal_colour(FILE *out)
 {
@@ -88,6 +87,26 @@ static void put_state(const struct terminal *terminal, struct state state, int w
         fputc(' ', terminal->out);
 }
 
+static int count_skipped(const json_t *verdict)
+{
+    size_t i;
+    json_t *check;
+    int count = 0;
+    json_array_foreach(json_object_get(verdict, "checks"), i, check)
+    {
+        count += is(check, "status", "skipped");
+    }
+    return count;
+}
+
+static void put_skipped(const struct terminal *terminal, int count)
+{
+    if (count > 0)
+        fprintf(terminal->out, "%d %s skipped, which this machine cannot show.\n", count,
+                count == 1 ? "check was" : "checks were");
+}
+
+/* Of the checks that were not skipped. */
 static void put_counts(const struct terminal *terminal, const json_t *verdict)
 {
     int stars = number_of(verdict, "stretch", "of");
@@ -97,8 +116,7 @@ static void put_counts(const struct terminal *terminal, const json_t *verdict)
         fprintf(terminal->out, ", %d of %d stars", number_of(verdict, "stretch", "passed"), stars);
 }
 
-/* --- what to do next
- * ------------------------------------------------------------------------------ */
+/* --- what to do next ----------------------------------------------------------------------- */
 
 static void put_file(const struct terminal *terminal, const json_t *verdict)
 {
@@ -153,7 +171,7 @@ static bool lacks_stars(const json_t *verdict)
     return number_of(verdict, "stretch", "passed") < number_of(verdict, "stretch", "of");
 }
 
-static void put_stars_left(const struct terminal *terminal, const json_t *verdicts)
+static void put_stars_left(const struct terminal *terminal, const json_t *verdicts, bool all)
 {
     size_t i;
     json_t *verdict;
@@ -166,7 +184,10 @@ static void put_stars_left(const struct terminal *terminal, const json_t *verdic
                 number_of(verdict, NULL, "lesson"));
         some = true;
     }
-    fputs(some ? ".\n" : "Every star is earned.\n", terminal->out);
+    fputs(some  ? ".\n"
+          : all ? "Every star is earned.\n"
+                : "Every star that this machine can show is earned.\n",
+          terminal->out);
 }
 
 static void put_programs(const struct terminal *terminal)
@@ -199,8 +220,7 @@ void terminal_next(const struct terminal *terminal, const json_t *verdict)
     fputc('\n', terminal->out);
 }
 
-/* --- the board
- * ------------------------------------------------------------------------------------ */
+/* --- the board ----------------------------------------------------------------------------- */
 
 static void put_row(const struct terminal *terminal, const json_t *verdict)
 {
@@ -223,27 +243,28 @@ void terminal_board(const struct terminal *terminal, const json_t *verdicts)
     size_t i;
     json_t *verdict;
     const json_t *first = NULL;
-    int passed = 0;
+    int passed = 0, skipped = 0;
     fputs("The ten steps\n\n", terminal->out);
     json_array_foreach(verdicts, i, verdict)
     {
         put_row(terminal, verdict);
+        skipped += count_skipped(verdict);
         if (is(verdict, "status", "passed"))
             passed++;
         else if (!first)
             first = verdict;
     }
     fprintf(terminal->out, "\n%d of %d lessons passed.\n", passed, LESSON_COUNT);
+    put_skipped(terminal, skipped);
     if (first) {
         put_step(terminal, first, true);
     } else if (passed == LESSON_COUNT) {
-        put_stars_left(terminal, verdicts);
+        put_stars_left(terminal, verdicts, skipped == 0);
         put_programs(terminal);
     }
 }
 
-/* --- one lesson
- * ----------------------------------------------------------------------------------- */
+/* --- one lesson ---------------------------------------------------------------------------- */
 
 static void put_check(const struct terminal *terminal, const json_t *check)
 {
@@ -322,5 +343,6 @@ void terminal_lesson(const struct terminal *terminal, const json_t *verdict)
     if (is(verdict, "status", "passed") || is(verdict, "status", "failed")) {
         put_counts(terminal, verdict);
         fputs("\n", terminal->out);
+        put_skipped(terminal, count_skipped(verdict));
     }
 }

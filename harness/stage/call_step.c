@@ -33,7 +33,9 @@ int call_step_load(const char *library, char *why, size_t size)
     handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
     if (handle != NULL)
         return 0;
-    snprintf(why, size, "%s", dlerror());
+    const char *words = dlerror(), *after = words + strlen(library);
+    bool named = strncmp(words, library, strlen(library)) == 0 && strncmp(after, ": ", 2) == 0;
+    snprintf(why, size, "%s", named ? after + 2 : words); /* the library is no file of theirs */
     return -1;
 }
 

@@ -70,6 +70,15 @@ static void set_limits(void)
     limit(RLIMIT_NOFILE, GATE_RESERVED + 24, GATE_RESERVED + 24);
 }
 
+/* All that the step could have; Linux before 5.9 has no single call for it. */
+static void close_what_is_open(void)
+{
+    if (close_range(3, GATE_RESERVED - 1, 0) == 0)
+        return;
+    for (int fd = 3; fd < GATE_RESERVED; fd++)
+        close(fd);
+}
+
 /* Where the step's descriptors go: standard input at its end, output kept, the rest the kit's. */
 static void place_descriptors(const int fds[WIRE_RUN_FDS])
 {
@@ -84,7 +93,7 @@ static void place_descriptors(const int fds[WIRE_RUN_FDS])
     }
     dup2(fds[RUN_OUTPUT], 1);
     dup2(fds[RUN_OUTPUT], 2);
-    close_range(3, GATE_RESERVED - 1, 0);
+    close_what_is_open();
     __sanitizer_set_report_fd((void *)(intptr_t)(GATE_CONTROL + 1));
 }
 
@@ -126,7 +135,7 @@ static void obey(const struct wire_order *order, int descriptor, unsigned char *
         memcpy(&names, arena, sizeof names);
         break;
     case ORDER_TIDY:
-        close_range(3, GATE_RESERVED - 1, 0);
+        close_what_is_open();
         limit_descriptors(-1);
         break;
     case ORDER_LIMIT:
@@ -299,12 +308,25 @@ static void warm_up(void)
         dlerror();
 }
 
+/* Whatever the lab's user ignores or blocks, a step starts as a program of its own does. What has a
+   handler is the sanitizer's. */
+static void settle_signals(void)
+{
+    struct sigaction now;
+    sigset_t none;
+    sigemptyset(&none);
+    for (int number = 1; number <= SIGRTMAX; number++)
+        if (sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN)
+            signal(number, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGCHLD, SIG_IGN); /* the servers of single lessons are not waited for */
+    signal(SIGINT, SIG_IGN);  /* the end of the lab is the end of the requests */
+}
+
 /* Descriptor 3 is the socket that requests come from. */
 int main(void)
 {
-    signal(SIGCHLD, SIG_IGN); /* the servers of single lessons are not waited for */
-    signal(SIGINT, SIG_IGN);  /* the end of the lab is the end of the requests */
-    signal(SIGPIPE, SIG_DFL);
+    settle_signals();
     umask(077);
     __nss_configure_lookup("hosts", "tensteps");
     __nss_configure_lookup("services", "tensteps");

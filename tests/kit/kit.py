@@ -35,13 +35,14 @@ class Tests:
 
 
 class Kit:
-    """A built kit in a folder of its own, with the solutions as lessons, and its own TMPDIR. Who
-    runs a program out of this folder, or stands in it, was started by this kit."""
+    """A kit built in BUILD, in a folder of its own called NAME, with the solutions as lessons, and
+    its own TMPDIR. Who runs a program out of this folder, or stands in it, was started by this
+    kit."""
 
-    def __init__(self):
+    def __init__(self, build=BUILD, name="kit"):
         self.folder = tempfile.mkdtemp(prefix="kit-test.")
         os.chmod(self.folder, 0o755)
-        self.path = os.path.join(self.folder, "kit")
+        self.path = os.path.join(self.folder, name)
         self.tmp = os.path.join(self.folder, "tmp")
         self.build = os.path.join(self.path, "build")
         self.lab = os.path.join(self.build, "lab")
@@ -49,9 +50,9 @@ class Kit:
         os.makedirs(self.build)
         os.mkdir(self.tmp)
         os.chmod(self.tmp, 0o1777)
-        for name in ("lab", "stage", *map(os.path.basename, glob.glob(f"{BUILD}/*.so*"))):
-            shutil.copy(os.path.join(BUILD, name), self.build)
-        shutil.copytree(os.path.join(BUILD, "include"), os.path.join(self.build, "include"))
+        for part in ("lab", "stage", *map(os.path.basename, glob.glob(f"{build}/*.so*"))):
+            shutil.copy(os.path.join(build, part), self.build)
+        shutil.copytree(os.path.join(build, "include"), os.path.join(self.build, "include"))
         shutil.copytree(os.path.join(ROOT, "harness", "skeletons"),
                         os.path.join(self.path, "harness", "skeletons"))
         shutil.copy(os.path.join(ROOT, "GUIDE.md"), self.path)

@@ -197,6 +197,19 @@ static void what_has_arrived_is_acknowledged(void **state)
     close(listener);
 }
 
+static void there_is_no_loopback_without_a_socket_or_an_address(void **state)
+{
+    (void)state;
+    assert_true(kernel_has_loopback());
+    no_socket = true;
+    assert_false(kernel_has_loopback());
+    no_socket = false;
+    no_address = true;
+    assert_false(kernel_has_loopback());
+    assert_int_equal(errno, EADDRNOTAVAIL);
+    no_address = false;
+}
+
 static void there_is_no_ipv6_without_a_socket_or_an_address(void **state)
 {
     (void)state;
@@ -229,6 +242,7 @@ int main(void)
         TEST(what_is_no_tcp_socket_has_no_queue_and_no_state),
         TEST(the_state_of_a_connection_is_told),
         TEST(what_has_arrived_is_acknowledged),
+        TEST(there_is_no_loopback_without_a_socket_or_an_address),
         TEST(there_is_no_ipv6_without_a_socket_or_an_address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

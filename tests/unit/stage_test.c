@@ -243,7 +243,7 @@ static void a_library_that_cannot_be_loaded_says_why(void **state)
 {
     assert_int_equal(launch_run(&stage, requests, "/dev/null"), 0);
     expect_kind(EVENT_BROKEN);
-    assert_says(event.text, "/dev/null");
+    assert_says(event.text, "file too short"); /* of a library that nobody knows by name */
     end_run(state);
 }
 

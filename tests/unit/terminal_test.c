@@ -63,6 +63,26 @@ static void the_board_says_each_state_in_words(void **state)
             "  make check LESSON=2\n");
 }
 
+static void what_was_skipped_is_counted_apart(void **state)
+{
+    (void)state;
+    const char *lesson =
+        LESSON(1, "01.c", "One",
+               "passed") ", \"checks\": [" //
+                         "{\"name\": \"makes it\", \"tier\": \"core\", \"status\": \"skipped\","
+                         " \"message\": \"this machine has no IPv6\"}]}";
+    renders(terminal_lesson, lesson,
+            "Lesson 1, One: passed, lessons/01.c\n"
+            "  skipped   makes it\n            this machine has no IPv6\n"
+            "9 of 11 checks, 1 of 3 stars\n"
+            "1 check was skipped, which this machine cannot show.\n");
+    char board[1024];
+    snprintf(board, sizeof board, "[%s, %s]", lesson, lesson);
+    char *text = rendered(terminal_board, board, false, false);
+    assert_non_null(strstr(text, "2 checks were skipped, which this machine cannot show"));
+    free(text);
+}
+
 static void the_board_names_the_file_of_a_lesson_to_do(void **state)
 {
     (void)state;
@@ -159,7 +179,8 @@ static void a_lesson_in_full_shows_each_check(void **state)
             "            no ::1\n"
             "  waiting   2 checks: not run before \"x\" passes\n"
             "  waiting   1 check: until what they build on passes\n"
-            "9 of 11 checks, 1 of 3 stars\n");
+            "9 of 11 checks, 1 of 3 stars\n"
+            "1 check was skipped, which this machine cannot show.\n");
 }
 
 static void a_broken_lesson_shows_all_of_the_compilers_words(void **state)
@@ -255,6 +276,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_board_says_each_state_in_words),
+        cmocka_unit_test(what_was_skipped_is_counted_apart),
         cmocka_unit_test(the_board_names_the_file_of_a_lesson_to_do),
         cmocka_unit_test(a_missing_file_can_be_had_again),
         cmocka_unit_test(commands_name_a_chosen_folder),
