@@ -231,7 +231,7 @@ static void note_left_behind(struct verdicts *v)
 {
     memset(assignment.slip, 0, sizeof *assignment.slip);
     add_note(NOTE_PROCESS, NULL,
-             "a step of this lesson\nexpected: no thread and no child process is left behind\n"
+             "step: any of this lesson\nexpected: no thread and no child process is left behind\n"
              "seen: a process that the step has started lives on after its return");
     keep_notes(v);
 }
@@ -243,8 +243,9 @@ static json_t *judge_library(const struct lesson *lesson, struct build *build, c
     json_t *verdict = NULL;
     void *slip =
         mmap(NULL, sizeof(struct slip), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    assignment =
-        (struct assignment){.source = build->source, .slip = slip == MAP_FAILED ? NULL : slip};
+    assignment = (struct assignment){.source = build->source,
+                                     .slip = slip == MAP_FAILED ? NULL : slip,
+                                     .library = build->library};
     int ended = -1;
     if (assignment.slip == NULL || stages_open(server, build->library) == -1) {
         if (asprintf(why,
