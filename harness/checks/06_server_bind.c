@@ -42,8 +42,7 @@ CHECK(binds, CORE, SERVER_BIND, "binds to exactly that address and port")
 {
     int fd = unbound(AF_INET), port = free_port();
     call_bind(fd, place, port);
-    expect(seen()->result >= 0, SYMPTOM_RESULT, "returns the port", "returned -1 with errno %s",
-           strerrorname_np(seen()->error));
+    expect(seen()->result >= 0, SYMPTOM_RESULT, "returns the port", "%s", say_result(seen()));
     is_bound_to(place, port);
 }
 
@@ -73,8 +72,7 @@ CHECK(reports_the_chosen_port, CORE, SERVER_BIND,
 {
     int fd = unbound(AF_INET);
     call_bind(fd, place, 0);
-    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "returned -1 with errno %s",
-           strerrorname_np(seen()->error));
+    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "%s", say_result(seen()));
     seen()->fact = local_port(sock) == 0 ? FACT_NOT_BOUND : FACT_NONE;
     expect(local_port(sock) != 0, SYMPTOM_SOCKET, "bound to a port of the kernel's choice",
            "the socket is not bound");
@@ -89,8 +87,7 @@ CHECK(binds_everywhere, CORE, SERVER_BIND, "takes \"\" for every local address",
     int fd = unbound(AF_INET);
     seen()->fact = FACT_ANY_REFUSED;
     call_bind(fd, "", 0);
-    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "returned -1 with errno %s",
-           strerrorname_np(seen()->error));
+    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "%s", say_result(seen()));
     is_bound_to("0.0.0.0", local_port(sock));
     int port = local_port(sock), next = unbound(AF_INET); /* and again, for another socket */
     call_bind(next, "", 0);
@@ -168,8 +165,7 @@ CHECK(binds_everywhere_ipv6, STRETCH, SERVER_BIND, "takes \"\" for :: on an IPv6
     int fd = unbound(AF_INET6);
     seen()->fact = FACT_IPV6;
     call_bind(fd, "", 0);
-    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "returned -1 with errno %s",
-           strerrorname_np(seen()->error));
+    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "%s", say_result(seen()));
     is_bound_to("::", local_port(sock));
 }
 

@@ -56,7 +56,9 @@ static const char *title(const char *mistake)
 
 /* Where nothing is named, where to look is all that can be said. */
 static const char *const directions[] = {
-    [SYMPTOM_DIED] = "start at the line that is named, and ask what was wrong just before it.",
+    [SYMPTOM_DIED] =
+        "find what ends the process: at the line that is named, or after the last of the "
+        "calls.",
     [SYMPTOM_WAITS] = "ask at that call: who would end this wait, and has it happened already?",
     [SYMPTOM_COMPUTES] = "find the loop that never ends: what does its condition ask, and what in "
                          "the loop changes that?",
@@ -129,15 +131,15 @@ _Noreturn void fail_check(enum symptom symptom, const char *expected, const char
     if (expected == NULL)
         expected = "the step returns";
     else if (scene.swept != 0 && seen->result != -1)
-        expected = say("returns -1 with errno %s; or, if it can do without that call: %s",
-                       say_errno(scene.swept), expected);
+        expected = say("returns -1 with errno %s, or does all of its work without that call",
+                       say_errno(scene.swept));
     if (seen_text == NULL)
         seen_text = say_end(seen);
     seen->returned = false; /* what it returned is in the words, where it matters */
     const char *situation = say_situation(seen), *calls = say_calls(seen);
     seen->returned = returned;
     if (*calls == '\0' && seen->asked.op == ORDER_CALL && seen->unasked == 0)
-        calls = " none";
+        calls = " none was seen";
     end_check(outcome_of(seen, mistake), mistake,
               say("%s%s\nexpected: %s\nseen: %s%s%s\n%s", title(mistake), situation, expected,
                   seen_text, *calls == '\0' ? "" : "\ncalls:", calls, advice(mistake, symptom)));

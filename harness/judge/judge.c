@@ -155,14 +155,18 @@ static int run_check(const struct check *check, char **why)
 
 /* --- all checks ------------------------------------------------------------------------------- */
 
-/* The first check that CHECK builds on and that has not passed, or NULL. */
+/* The first check that CHECK builds on and that has not passed, or NULL; if that one was not run,
+   the one that it waits for. */
 static const struct check *obstacle(const struct verdicts *v, const struct check *check)
 {
     for (int n = 0; n < 4 && check->needs[n] != NULL; n++)
         for (int i = 0; v->lesson->checks[i] != NULL; i++)
             if (v->lesson->checks[i] == check->needs[n] && v->outcomes[i] != OUTCOME_PASSED &&
-                v->outcomes[i] != OUTCOME_SKIPPED)
-                return check->needs[n];
+                v->outcomes[i] != OUTCOME_SKIPPED) {
+                const struct check *root =
+                    v->outcomes[i] == OUTCOME_NONE ? obstacle(v, check->needs[n]) : NULL;
+                return root != NULL ? root : check->needs[n];
+            }
     return NULL;
 }
 

@@ -157,14 +157,16 @@ const char *say_result(const struct observation *seen)
 
 /* --- how it ended ----------------------------------------------------------------------------- */
 
-/* The call that the step is in, and where it stands: " in recv() at lessons/x.c:41"; "" if it is
-   in none that is known. */
+/* The call that the step is in, and where it stands: " in recv() at lessons/x.c:41", or that it is
+   in none that is known; "" if there was no call. */
 static const char *say_inside(const struct observation *seen)
 {
     const struct call_record *last =
         seen->count > seen->first ? &seen->calls[seen->count - 1] : NULL;
-    if (last == NULL || last->did)
+    if (last == NULL)
         return "";
+    if (last->did)
+        return " after the last of its calls";
     int line = site_line(seen, last);
     const char *place = line == 0 ? "" : say(" at %s:%d", assignment.source, line);
     return say(" in %s()%s", observed_name(last), place);
@@ -229,8 +231,8 @@ static const char *say_death(const struct observation *seen, const char *at)
         return say("%s%s", say_report(seen->report), at);
     if (WIFSIGNALED(seen->wait_status))
         return say("%s%s", say_signal(seen), say_last_words(seen));
-    return say("the process ended with exit status %d before the step returned%s",
-               WEXITSTATUS(seen->wait_status), say_inside(seen));
+    return say("the process ended%s with exit status %d, before the step returned",
+               say_inside(seen), WEXITSTATUS(seen->wait_status));
 }
 
 const char *say_end(const struct observation *seen)

@@ -112,7 +112,23 @@ static const char *say_side(bool before)
     return before ? "before the beginning of" : "past the end of";
 }
 
-/* "[32, 48) 'text' (line 20) <== Memory access at offset 48 overflows this variable" */
+/* "... in stack of thread T0 at offset 48 in frame", and "[32, 48) 'text' (line 20)": the access
+   begins where that variable ends. */
+static const char *say_end_of_variable(const char *report)
+{
+    static const char at[] = " at offset ";
+    const char *offset = strstr(report, at);
+    char name[64];
+    if (offset == NULL)
+        return NULL;
+    long number = strtol(offset + strlen(at), NULL, 10);
+    const char *found = strstr(report, say(", %ld) '", number));
+    if (found == NULL || sscanf(found, ", %*d) '%63[^']'", name) != 1)
+        return NULL;
+    return say("%s the local variable %s", say_side(false), name);
+}
+
+/* "[32, 48) 'text' (line 20) <== Memory access at offset 28 underflows this variable" */
 static const char *say_variable(const char *report)
 {
     const char *mark = strstr(report, " <== Memory access"), *line = mark;
@@ -162,12 +178,15 @@ static const char *say_overflow(const char *report)
     bool under = strstr(report, "-buffer-underflow") != NULL;
     if (kind == NULL && !under)
         return NULL;
-    words = say_variable(report);
+    words = say_end_of_variable(report);
+    if (words == NULL)
+        words = say_variable(report);
     if (words == NULL)
         words = say_neighbour(report);
     if (words == NULL)
         words = say("%s an array", say_side(under));
-    return say("%s %s", say_access(report), words);
+    bool all = strstr(report, " of size ") != NULL;
+    return say("%s%s %s", say_access(report), all ? "," : "", words);
 }
 
 /* --- signals, and the kit's own words --------------------------------------------------------- */

@@ -184,14 +184,12 @@ const char *say_bytes(const void *data, size_t size);
 const char *say_quoted(const void *data, size_t size);
 /* What a descriptor stands for, as the kernel has it: "socket:[12]" is "a socket". */
 const char *say_what(const char *what);
-const char *say_errno(int error);
 const char *say_family(long family);
 const char *say_type(long type);
 const char *say_step(const struct observation *seen);
 /* The same with what happened meanwhile, and what came back if it has. */
 const char *say_situation(const struct observation *seen);
 const char *say_end(const struct observation *seen);
-const char *say_result(const struct observation *seen);
 /* The first place in the student's file that REPORT names, "file:line", or NULL. */
 const char *say_place(const char *report);
 const char *say_report(const char *report);

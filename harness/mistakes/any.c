@@ -121,7 +121,7 @@ static bool left_open(const struct observation *seen) { return seen->fact == FAC
 
 const struct mistake mistakes_of_any[] = {
     {"memory-error", false, "memory that is not yours is read or written", memory_error},
-    {"crash", false, "the process dies of a signal", crash},
+    {"crash", false, "the process crashes", crash},
     {"exits", false, "the step ends the process instead of returning", exits},
     {"eintr-fatal", true, "an interrupted call is taken for a failure", eintr_fatal},
     {"error-swallowed", false, "a call failed, and the step says that all is well",

@@ -381,7 +381,7 @@ static void an_exit_is_told_with_its_status(void **state)
 {
     (void)state;
     ends_with(&(struct observation){.symptom = SYMPTOM_DIED, .wait_status = 3 << 8},
-              "the process ended with exit status 3 before the step returned");
+              "the process ended with exit status 3, before the step returned");
 }
 
 static void a_report_is_told_with_the_learners_line(void **state)

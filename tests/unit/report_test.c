@@ -20,34 +20,39 @@ static const struct row {
 } rows[] = {
     {ASAN "heap-buffer-overflow on address 0x60" WRITES
           "0x60 is located 0 bytes to the right of 23-byte region [0x60,0x70)\n",
-     "it writes 1 byte past the end of a block of memory of 23 bytes"},
+     "it writes 1 byte, past the end of a block of memory of 23 bytes"},
     {ASAN "heap-buffer-overflow on address 0x60" WRITES
           "0x60 is located 0 bytes after 1-byte region [0x60,0x70)\n",
-     "it writes 1 byte past the end of a block of memory of 1 byte"},
+     "it writes 1 byte, past the end of a block of memory of 1 byte"},
     {ASAN "heap-buffer-overflow on address 0x60" READS
           "0x60 is located 4 bytes to the left of 40-byte region [0x60,0x70)\n",
-     "it reads 4 bytes before the beginning of a block of memory of 40 bytes"},
+     "it reads 4 bytes, before the beginning of a block of memory of 40 bytes"},
     {ASAN "heap-buffer-overflow on address 0x60" READS
           "0x60 is located 4 bytes before 40-byte region [0x60,0x70)\n",
-     "it reads 4 bytes before the beginning of a block of memory of 40 bytes"},
+     "it reads 4 bytes, before the beginning of a block of memory of 40 bytes"},
     {ASAN "stack-buffer-overflow on address 0x7f" READS
           "  This frame has 2 object(s):\n    [32, 36) 'n' (line 3)\n    [48, 64) 'text' (line 4) "
           "<== Memory access at offset 64 overflows this variable\n",
-     "it reads 4 bytes past the end of the local variable text"},
+     "it reads 4 bytes, past the end of the local variable text"},
+    {ASAN "stack-buffer-overflow on address 0x7f" WRITES
+          "Address 0x7f is located in stack of thread T0 at offset 48 in frame\n"
+          "    [32, 48) 'text' (line 3)\n    [64, 99) 'from' (line 4) "
+          "<== Memory access at offset 48 partially underflows this variable\n",
+     "it writes 1 byte, past the end of the local variable text"},
     {ASAN "stack-buffer-underflow on address 0x7f" READS
           "    [32, 48) 'text' (line 4) <== Memory access at offset 28 underflows this variable\n",
-     "it reads 4 bytes before the beginning of the local variable text"},
+     "it reads 4 bytes, before the beginning of the local variable text"},
     {ASAN "stack-buffer-underflow on address 0x7f" READS,
-     "it reads 4 bytes before the beginning of an array"},
+     "it reads 4 bytes, before the beginning of an array"},
     {ASAN "dynamic-stack-buffer-overflow on address 0x7f" WRITES,
-     "it writes 1 byte past the end of an array"},
+     "it writes 1 byte, past the end of an array"},
     {ASAN "global-buffer-overflow on address 0x60" WRITES
           "0x60 is located 0 bytes to the right of global variable 'table' defined in 'a.c:3:5' "
           "(0x60) of size 12\n",
-     "it writes 1 byte past the end of the global variable table"},
+     "it writes 1 byte, past the end of the global variable table"},
     {ASAN "global-buffer-overflow on address 0x60" WRITES
           "0x60 is located 4 bytes before global variable 'table' defined in 'a.c:3:5'\n",
-     "it writes 1 byte before the beginning of the global variable table"},
+     "it writes 1 byte, before the beginning of the global variable table"},
     {ASAN "heap-use-after-free on address 0x60" READS,
      "it reads 4 bytes of memory that was freed already"},
     {ASAN "stack-use-after-return on address 0x7f" READS,
