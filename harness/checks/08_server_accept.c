@@ -146,10 +146,10 @@ static void tells(int n, bool mapped_too)
                    : strcmp(ip, local_ip(client)) == 0 && is_swapped(peer.port, local_port(client))
                        ? FACT_SWAPPED_PORT
                        : seen()->fact;
-    expect(strcmp(ip, local_ip(client)) == 0, SYMPTOM_ADDRESS, expected, "\"%s\" and port %d", ip,
-           peer.port);
-    expect(peer.port == local_port(client), SYMPTOM_ADDRESS, expected, "\"%s\" and port %d", ip,
-           peer.port);
+    expect(strcmp(ip, local_ip(client)) == 0, SYMPTOM_ADDRESS, expected,
+           "peer holds \"%s\" and port %d", ip, peer.port);
+    expect(peer.port == local_port(client), SYMPTOM_ADDRESS, expected,
+           "peer holds \"%s\" and port %d", ip, peer.port);
 }
 
 CHECK(tells_who_came, CORE, SERVER_ACCEPT, "tells the client's address and port", &accepts_a_client)

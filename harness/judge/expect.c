@@ -70,7 +70,9 @@ static const char *const directions[] = {
                      "differ, the mistake begins.",
     [SYMPTOM_RECEIVED] = "compare the bytes with those that came: where they begin to differ, the "
                          "mistake begins.",
-    [SYMPTOM_ADDRESS] = "compare address and port in the calls with the arguments of the step.",
+    [SYMPTOM_ADDRESS] =
+        "follow address and port on their way through the step: where do they become "
+        "others?",
     [SYMPTOM_SOCKET] = "find the call that brought the socket into this state, or the one that is "
                        "missing.",
     [SYMPTOM_END] = "ask which call ends the connection, and what it leaves unsent or unread.",
@@ -79,14 +81,20 @@ static const char *const directions[] = {
     [SYMPTOM_BACKLOG] = "compare the number in listen() with the argument of the step.",
 };
 
-/* The guide's words on the mistake, "why: " and "to do: "; without a name the direction. */
-static const char *advice(const char *mistake, enum symptom symptom)
+static const char *direction_of_note(enum note note)
+{
+    return note == NOTE_PROCESS ? "before it returns, let the step wait for each thread and each "
+                                  "process that it starts: pthread_join(), waitpid()."
+           : note == NOTE_KEPT  ? "free what the step allocates on each way to a return."
+                                : "compare what was expected with what was seen.";
+}
+
+/* The guide's words on the mistake, "why: " and "to do: "; without a name the DIRECTION. */
+static const char *advice(const char *mistake, const char *direction)
 {
     char *words = mistake == NULL ? NULL : guide_section(mistake);
-    if (words == NULL && symptom != SYMPTOM_NONE)
-        return say("to do: %s", directions[symptom]);
     if (words == NULL)
-        return "to do: compare what was expected with what was seen.";
+        return say("to do: %s", direction);
     return say("why: %s\nread on: GUIDE.md, section %s", words, mistake);
 }
 
@@ -95,10 +103,12 @@ void add_note(enum note note, const char *mistake, const char *message)
     struct slip *slip = assignment.slip;
     if (slip->notes[note].set)
         return;
+    const char *calls = say_calls(&scene.seen);
     slip->notes[note].set = true;
     put(slip->notes[note].mistake, sizeof slip->notes[note].mistake, mistake);
     put(slip->notes[note].message, sizeof slip->notes[note].message,
-        say("%s%s\n%s", title(mistake), message, advice(mistake, SYMPTOM_NONE)));
+        say("%s%s%s%s\n%s", title(mistake), message, *calls == '\0' ? "" : "\ncalls:", calls,
+            advice(mistake, direction_of_note(note))));
 }
 
 bool forgive_leak(void)
@@ -142,7 +152,8 @@ _Noreturn void fail_check(enum symptom symptom, const char *expected, const char
         calls = " none was seen";
     end_check(outcome_of(seen, mistake), mistake,
               say("%s%s\nexpected: %s\nseen: %s%s%s\n%s", title(mistake), situation, expected,
-                  seen_text, *calls == '\0' ? "" : "\ncalls:", calls, advice(mistake, symptom)));
+                  seen_text, *calls == '\0' ? "" : "\ncalls:", calls,
+                  advice(mistake, directions[symptom])));
 }
 
 void expect(bool holds, enum symptom symptom, const char *expected, const char *seen_format, ...)
