@@ -16,11 +16,13 @@ static int unbound(int family)
     return give(sock);
 }
 
-/* A port of that address that nobody has, and whose bytes differ. */
+/* A port that nobody has, at that address or at another, so that a step that binds to the wrong one
+   can; and whose bytes differ. */
 static int free_port(void)
 {
+    int family = strchr(place, ':') == NULL ? AF_INET : AF_INET6;
     for (;;) {
-        int probe = judge_bound(strchr(place, ':') == NULL ? AF_INET : AF_INET6, place, 0, -1);
+        int probe = judge_bound(family, family == AF_INET ? "0.0.0.0" : "::", 0, -1);
         int port = local_port(probe);
         close(probe);
         if (port >> 8 != (port & 255))
