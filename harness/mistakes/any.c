@@ -129,7 +129,7 @@ const struct mistake mistakes_of_any[] = {
     {"errno-lost", false, "the reason of a failure is lost", errno_lost},
     {"spins", false, "a call is repeated without end, and gives nothing", spins},
     {"stuck", false, "the step waits for what can no longer come", stuck},
-    {"inheritable", true, "the descriptor survives exec", inheritable},
+    {"inheritable", true, "programs that are started inherit the descriptor", inheritable},
     {"prints", false, "the step writes to standard output or standard error", NULL},
     {"memory-leaked", true, "what a look-up allocated is kept", NULL},
     {"descriptor-leaked", false, "a descriptor is left open", left_open},
