@@ -194,18 +194,27 @@ static int run_compiler(const struct compiling *run)
 
 /* --- its words -------------------------------------------------------------------------------- */
 
+/* All whole lines of what fits, and how much that leaves out. */
 static char *read_words(int words)
 {
     off_t length = lseek(words, 0, SEEK_END);
     size_t size = length < 0 ? 0 : length > MOST_WORDS ? MOST_WORDS : (size_t)length;
-    char *text = malloc(size + 1);
+    char *text = malloc(size + 1), *all = NULL;
     ssize_t got = text == NULL ? -1 : pread(words, text, size, 0);
     if (got < 0) {
         free(text);
         return NULL;
     }
     text[got] = '\0';
-    return text;
+    char *end = length > MOST_WORDS ? strrchr(text, '\n') : NULL;
+    if (end == NULL)
+        return text;
+    end[1] = '\0';
+    if (asprintf(&all, "%s(the compiler says %lld more bytes: mend what stands first)\n", text,
+                 (long long)length - (end + 1 - text)) == -1)
+        return text;
+    free(text);
+    return all;
 }
 
 /* Whether the compiler could write all it had to: each says that in words of its own. */

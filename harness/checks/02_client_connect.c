@@ -275,7 +275,7 @@ CHECK(refuses_the_other_family, CORE, CLIENT_CONNECT, "fails for an address of t
     call_connect(fd, "::1", port);
     step_failed();
     expect(seen()->error == EINVAL || seen()->error == EAFNOSUPPORT, SYMPTOM_ERRNO,
-           "returns -1 with errno EINVAL or EAFNOSUPPORT", "errno is %d", seen()->error);
+           "returns -1 with errno EINVAL or EAFNOSUPPORT", "%s", say_result(seen()));
 }
 
 CHECK(connect_survives_faults, CORE, CLIENT_CONNECT, "hands on each error of a call that it makes",

@@ -47,7 +47,8 @@ CHECK(sends_again, CORE, CLIENT_SEND, "sends any number of bytes, time after tim
         sent += (size_t)sizes[i];
     }
     expect(kernel_tcp_state(our_copy()) == TCP_ESTABLISHED, SYMPTOM_SOCKET,
-           "the connection stays open in both directions", "it is not any more");
+           "the connection stays open in both directions",
+           "the kernel says that a side of it is ended");
     peer_received(all, sent);
 }
 
@@ -94,7 +95,7 @@ CHECK(reports_a_vanished_peer, CORE, CLIENT_SEND, "reports a peer that has gone,
     call_send(sock, "nobody reads this", 17);
     step_failed();
     expect(seen()->error == EPIPE || seen()->error == ECONNRESET, SYMPTOM_ERRNO,
-           "returns -1 with errno EPIPE or ECONNRESET", "errno %d", seen()->error);
+           "returns -1 with errno EPIPE or ECONNRESET", "%s", say_result(seen()));
 }
 
 CHECK(reports_a_reset, CORE, CLIENT_SEND, "reports a connection that was reset", &sends_all)
@@ -180,7 +181,8 @@ CHECK(receives_again, CORE, CLIENT_RECV, "receives any number of bytes, time aft
         step_received(lines, (size_t)sizes[i]);
     }
     expect(kernel_tcp_state(our_copy()) == TCP_ESTABLISHED, SYMPTOM_SOCKET,
-           "the connection stays open in both directions", "it is not any more");
+           "the connection stays open in both directions",
+           "the kernel says that a side of it is ended");
 }
 
 CHECK(joins_pieces, CORE, CLIENT_RECV, "joins the pieces of a message", &receives_all)

@@ -28,8 +28,7 @@ static void is_client(int n)
         seen()->fact = FACT_NO_CLIENT;
     if (seen()->fact == FACT_LISTENER_BACK)
         forgive_leak(); /* the client's descriptor, which nobody has been told */
-    expect(fd != -1, SYMPTOM_RESULT, "returns a descriptor", "returned -1 with errno %s",
-           strerrorname_np(seen()->error));
+    expect(fd != -1, SYMPTOM_RESULT, "returns a descriptor", "%s", say_result(seen()));
     expect(fd != (int)seen()->asked.fd, SYMPTOM_DESCRIPTOR, "a new descriptor",
            "returned %d, the listener itself", fd);
     int conn = show(fd);
@@ -97,8 +96,8 @@ CHECK(leaves_it_alone, CORE, SERVER_ACCEPT,
     while (kernel_unacknowledged(client_socket_of(0), conn) > 0)
         ; /* it is on its way */
     ioctl(conn, FIONREAD, &there);
-    expect(there == 5, SYMPTOM_RECEIVED, "the 5 bytes that the client has sent are there", "%d are",
-           there);
+    expect(there == 5, SYMPTOM_RECEIVED, "the 5 bytes that the client has sent are there",
+           "%d of them are", there);
     getsockopt(conn, SOL_SOCKET, SO_LINGER, &linger, &length);
     expect(!linger.l_onoff, SYMPTOM_SOCKET, "the options of a new connection",
            "SO_LINGER is set: its end would be a reset, or would wait");
@@ -147,10 +146,10 @@ static void tells(int n, bool mapped_too)
                    : strcmp(ip, local_ip(client)) == 0 && is_swapped(peer.port, local_port(client))
                        ? FACT_SWAPPED_PORT
                        : seen()->fact;
-    expect(strcmp(ip, local_ip(client)) == 0, SYMPTOM_ADDRESS, expected, "\"%s\" and port %d", ip,
-           peer.port);
-    expect(peer.port == local_port(client), SYMPTOM_ADDRESS, expected, "\"%s\" and port %d", ip,
-           peer.port);
+    expect(strcmp(ip, local_ip(client)) == 0, SYMPTOM_ADDRESS, expected,
+           "peer holds \"%s\" and port %d", ip, peer.port);
+    expect(peer.port == local_port(client), SYMPTOM_ADDRESS, expected,
+           "peer holds \"%s\" and port %d", ip, peer.port);
 }
 
 CHECK(tells_who_came, CORE, SERVER_ACCEPT, "tells the client's address and port", &accepts_a_client)
@@ -242,8 +241,7 @@ CHECK(survives_a_reset, STRETCH, SERVER_ACCEPT,
     client_comes(sock);
     client_resets(0);
     call_accept(fd, true);
-    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a descriptor",
-           "returned -1 with errno %s", strerrorname_np(seen()->error));
+    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a descriptor", "%s", say_result(seen()));
 }
 
 CHECK(accepts_ipv6, STRETCH, SERVER_ACCEPT, "accepts a client over IPv6, and tells its address",
@@ -269,7 +267,7 @@ CHECK(closes_on_exec, STRETCH, SERVER_ACCEPT, "sets close-on-exec", &accepts_a_c
     seen()->fact = FACT_INHERITABLE;
     expect(entry != NULL && (entry->flags & O_CLOEXEC), SYMPTOM_SOCKET,
            "a descriptor that closes when another program is started",
-           "descriptor %ld has no FD_CLOEXEC", seen()->result);
+           "descriptor %ld has no FD_CLOEXEC: that program would hold it open", seen()->result);
 }
 
 CHECK(reports_no_descriptors, STRETCH, SERVER_ACCEPT,

@@ -65,7 +65,7 @@ CHECK(frees_the_port, CORE, SERVER_CLOSE, "the port of a closed listener can be 
     if (again != -1)
         close(again);
     expect(again != -1, SYMPTOM_SOCKET, "another socket can be bound to the port",
-           "bind() failed with errno %d", error);
+           "bind() fails with %s", say_errno(error));
 }
 
 CHECK(listener_returns_zero, CORE, SERVER_CLOSE, "returns 0 for a listener", &returns_zero,

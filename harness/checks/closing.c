@@ -138,8 +138,7 @@ static void returned_zero_or(int error)
     expect(now->result == 0 || now->result == -1, SYMPTOM_RESULT,
            "returns 0, or -1 with the errno of the call that failed", "returned %ld", now->result);
     expect(now->result == 0 || now->error == error, SYMPTOM_ERRNO,
-           "returns 0, or -1 with the errno of the call that failed", "returned -1 with errno %s",
-           strerrorname_np(now->error) == NULL ? "0" : strerrorname_np(now->error));
+           "returns 0, or -1 with the errno of the call that failed", "%s", say_result(now));
 }
 
 static void note_linger(void)

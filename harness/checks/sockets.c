@@ -58,7 +58,7 @@ static void expect_a_socket(void)
            "returned %ld, and descriptor %ld is not open", now->result, now->result);
     expect(handed_back() != NULL, SYMPTOM_DESCRIPTOR, "returns the descriptor of a new socket",
            "returned %ld, and descriptor %ld is no socket but %s", now->result, now->result,
-           entry->what);
+           say_what(entry->what));
 }
 
 /* Whether the step gives NAME the same VALUE when it is asked for another KIND. What was seen of

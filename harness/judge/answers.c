@@ -115,7 +115,9 @@ static void strike(struct fault *fault, struct call_record *record)
     fault->struck = true;
     record->injected = fault->op;
     if (fault->op == ANSWER_LIMIT)
-        script_tell(say("%s moved %ld byte%s", call, fault->value, fault->value == 1 ? "" : "s"));
+        script_tell(say("%s %s only %ld byte%s", call,
+                        observed_way(record) == WAY_RECV ? "gave" : "took", fault->value,
+                        fault->value == 1 ? "" : "s"));
     else if (fault->value == EINTR)
         script_tell(say("a signal interrupted %s", call));
     else

@@ -24,8 +24,9 @@ void call_note_output(void)
     seen->output = launch_text(scene.stage.output, 2048, &size);
     if (seen->output != NULL)
         add_note(NOTE_OUTPUT, "prints",
-                 say("%s\nexpected: nothing on standard output or standard error\nseen: %s",
-                     say_situation(seen), say_bytes(seen->output, size > 2048 ? 2048 : size)));
+                 say("%s\nexpected: nothing on standard output or standard error\n"
+                     "seen: it printed %s",
+                     say_situation(seen), say_bytes(seen->output, size)));
 }
 
 static void note_leaks(const struct observation *seen)
@@ -38,8 +39,8 @@ static void note_leaks(const struct observation *seen)
             add_note(
                 NOTE_LEAK, "descriptor-leaked",
                 say("%s\nexpected: no descriptor left open that is not handed back\n"
-                    "seen: it returned %ld, and descriptor %d (%s) is open, which was not before",
-                    say_situation(seen), seen->result, now->fd, now->what));
+                    "seen: descriptor %d, %s, is open when the step returns, and was not before",
+                    say_situation(seen), now->fd, say_what(now->what)));
     }
 }
 
@@ -62,10 +63,11 @@ static void note_thefts(const struct observation *seen)
             continue;
         bool given = then->fd == seen->asked.fd;
         add_note(NOTE_STOLEN, name_of_theft(seen->asked.step, given, seen->result),
-                 say("%s\nexpected: %s is still open\nseen: descriptor %d (%s) %s",
+                 say("%s\nexpected: %s is still open\nseen: descriptor %d, %s, %s",
                      say_situation(seen),
                      given ? "the descriptor, which the caller owns," : "what the caller has open",
-                     then->fd, then->what, now == NULL ? "is closed" : "is something else now"));
+                     then->fd, say_what(then->what),
+                     now == NULL ? "is closed" : "is something else now"));
     }
 }
 
@@ -106,15 +108,14 @@ void call_take_notes(void)
     if (calls_of[seen->asked.step]++ > 0 && seen->blocks_held > 0) /* the first may keep a store */
         add_note(NOTE_KEPT, NULL,
                  say("%s\nexpected: what the step allocates it frees\n"
-                     "seen: it keeps %ld more block%s of memory at each call",
+                     "seen: each call keeps %ld more block%s of memory",
                      say_situation(seen), seen->blocks_held, seen->blocks_held == 1 ? "" : "s"));
     if (seen->lookups_held > 0)
         add_note(
             NOTE_MEMORY, "memory-leaked",
             say("%s\nexpected: what getaddrinfo() allocates is given back with freeaddrinfo()\n"
-                "seen: it returned %ld and kept %ld list%s of addresses",
-                say_situation(seen), seen->result, seen->lookups_held,
-                seen->lookups_held == 1 ? "" : "s"));
+                "seen: it kept %ld list%s of addresses",
+                say_situation(seen), seen->lookups_held, seen->lookups_held == 1 ? "" : "s"));
 }
 
 static long call(const struct wire_order *order)

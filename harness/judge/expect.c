@@ -16,9 +16,13 @@
 
 enum { BUSY = 16 }; /* calls in vain that make a wait a busy one */
 
+/* A text that is too long for its place ends by saying so. */
 static void put(char *to, size_t size, const char *text)
 {
-    snprintf(to, size, "%s", text == NULL ? "" : text);
+    size_t length = (size_t)snprintf(to, size, "%s", text == NULL ? "" : text);
+    const char *rest = length < size ? "" : say("\n(%zu bytes more)", length - size + 1);
+    if (*rest != '\0')
+        memcpy(to + size - strlen(rest) - 1, rest, strlen(rest));
 }
 
 _Noreturn void end_check(enum outcome outcome, const char *mistake, const char *message)
@@ -50,13 +54,48 @@ static const char *title(const char *mistake)
                mistake);
 }
 
-/* "to do: " and the guide's words on the mistake. */
-static const char *advice(const char *mistake)
+/* Where nothing is named, where to look is all that can be said. */
+static const char *const directions[] = {
+    [SYMPTOM_DIED] =
+        "find what ends the process: at the line that is named, or after the last of the "
+        "calls.",
+    [SYMPTOM_WAITS] = "ask at that call: who would end this wait, and has it happened already?",
+    [SYMPTOM_COMPUTES] = "find the loop that never ends: what does its condition ask, and what in "
+                         "the loop changes that?",
+    [SYMPTOM_SPINS] = "find the loop around that call, and leave it when the call gives nothing.",
+    [SYMPTOM_RESULT] = "follow the calls to the return: which value goes back, and where does it "
+                       "come from?",
+    [SYMPTOM_ERRNO] = "follow errno from the call that failed to the return: what sets it last?",
+    [SYMPTOM_SENT] = "compare the bytes with those that your calls sent: where they begin to "
+                     "differ, the mistake begins.",
+    [SYMPTOM_RECEIVED] = "compare the bytes with those that came: where they begin to differ, the "
+                         "mistake begins.",
+    [SYMPTOM_ADDRESS] =
+        "follow address and port on their way through the step: where do they become "
+        "others?",
+    [SYMPTOM_SOCKET] = "find the call that brought the socket into this state, or the one that is "
+                       "missing.",
+    [SYMPTOM_END] = "ask which call ends the connection, and what it leaves unsent or unread.",
+    [SYMPTOM_DESCRIPTOR] = "follow the descriptor on each way through the step: who opens it, who "
+                           "closes it, who hands it back?",
+    [SYMPTOM_BACKLOG] = "compare the number in listen() with the argument of the step.",
+};
+
+static const char *direction_of_note(enum note note)
 {
-    char *words = mistake == NULL ? NULL : guide_paragraph(mistake);
+    return note == NOTE_PROCESS ? "before it returns, let the step wait for each thread and each "
+                                  "process that it starts: pthread_join(), waitpid()."
+           : note == NOTE_KEPT  ? "free what the step allocates on each way to a return."
+                                : "compare what was expected with what was seen.";
+}
+
+/* The guide's words on the mistake, "why: " and "to do: "; without a name the DIRECTION. */
+static const char *advice(const char *mistake, const char *direction)
+{
+    char *words = mistake == NULL ? NULL : guide_section(mistake);
     if (words == NULL)
-        return "to do: compare what was expected with what was seen; the calls show the way there";
-    return say("to do: %s\n  (GUIDE.md, section %s)", words, mistake);
+        return say("to do: %s", direction);
+    return say("why: %s\nread on: GUIDE.md, section %s", words, mistake);
 }
 
 void add_note(enum note note, const char *mistake, const char *message)
@@ -64,10 +103,12 @@ void add_note(enum note note, const char *mistake, const char *message)
     struct slip *slip = assignment.slip;
     if (slip->notes[note].set)
         return;
+    const char *calls = say_calls(&scene.seen);
     slip->notes[note].set = true;
     put(slip->notes[note].mistake, sizeof slip->notes[note].mistake, mistake);
     put(slip->notes[note].message, sizeof slip->notes[note].message,
-        say("%s%s\n%s", title(mistake), message, advice(mistake)));
+        say("%s%s%s%s\n%s", title(mistake), message, *calls == '\0' ? "" : "\ncalls:", calls,
+            advice(mistake, direction_of_note(note))));
 }
 
 bool forgive_leak(void)
@@ -94,21 +135,25 @@ static enum outcome outcome_of(const struct observation *seen, const char *mista
 _Noreturn void fail_check(enum symptom symptom, const char *expected, const char *seen_text)
 {
     struct observation *seen = &scene.seen;
+    bool returned = seen->returned;
     seen->symptom = symptom;
     const char *mistake = mistakes_name(seen);
-    const char *story = seen->story[0] == '\0' ? "" : say(" (%s)", seen->story);
     if (expected == NULL)
-        expected = symptom == SYMPTOM_WAITS ? "no wait for what never comes" : "the step returns";
+        expected = "the step returns";
     else if (scene.swept != 0 && seen->result != -1)
-        expected = say("returns -1 with errno %s; or, if it can do without that call: %s",
-                       say_errno(scene.swept), expected);
+        expected = say("returns -1 with errno %s, or does all of its work without that call",
+                       say_errno(scene.swept));
     if (seen_text == NULL)
         seen_text = say_end(seen);
-    const char *calls = say_calls(seen);
+    seen->returned = false; /* what it returned is in the words, where it matters */
+    const char *situation = say_situation(seen), *calls = say_calls(seen);
+    seen->returned = returned;
+    if (*calls == '\0' && seen->asked.op == ORDER_CALL && seen->unasked == 0)
+        calls = " none was seen";
     end_check(outcome_of(seen, mistake), mistake,
-              say("%s%s%s\nexpected: %s\nseen: %s%s%s\n%s", title(mistake), say_step(seen), story,
-                  expected, seen_text, *calls == '\0' ? "" : "\n  calls: ", calls,
-                  advice(mistake)));
+              say("%s%s\nexpected: %s\nseen: %s%s%s\n%s", title(mistake), situation, expected,
+                  seen_text, *calls == '\0' ? "" : "\ncalls:", calls,
+                  advice(mistake, directions[symptom])));
 }
 
 void expect(bool holds, enum symptom symptom, const char *expected, const char *seen_format, ...)
@@ -154,7 +199,24 @@ void next_in_queue(size_t size)
     if (ioctl(scene.ours, FIONREAD, &there) == -1)
         machine_fault("FIONREAD");
     expect((size_t)there == size, SYMPTOM_RECEIVED,
-           say("%zu bytes are left for the next call", size), "%d bytes are left", there);
+           say("%zu byte%s left for the next call", size, size == 1 ? " is" : "s are"), "%s",
+           there == 0 ? "none is left"
+                      : say("%d byte%s left", there, there == 1 ? " is" : "s are"));
+}
+
+/* How GOT differs from what was WANTED; the first SAME bytes do not. */
+static const char *say_difference(struct bytes wanted, struct bytes got, size_t same)
+{
+    size_t missing = wanted.size - same, extra = got.size - same;
+    if (same == 0)
+        return got.size == 0 || wanted.size == 0 ? "" : "; the first byte is wrong already";
+    if (extra == 0)
+        return missing == 1 ? "; the last one is missing"
+                            : say("; the last %zu are missing", missing);
+    if (missing == 0)
+        return say("; behind the right ones come %s", say_bytes(got.data + same, extra));
+    return say("; after %zu right one%s %s was expected, and %s came", same, same == 1 ? "" : "s",
+               say_quoted(wanted.data + same, missing), say_quoted(got.data + same, extra));
 }
 
 static void compare(enum symptom symptom, const char *who, const void *data, size_t size,
@@ -169,10 +231,8 @@ static void compare(enum symptom symptom, const char *who, const void *data, siz
     while (same < size && same < got_size && ((const unsigned char *)data)[same] == got[same])
         same++;
     fail_check(symptom, say("%s %s", who, say_bytes(data, size)),
-               say("%s %s; %s", who, say_bytes(got, got_size),
-                   same == size       ? say("%zu more than there should be", got_size - size)
-                   : same == got_size ? say("the last %zu are missing", size - same)
-                                      : say("byte %zu is the first that differs", same + 1)));
+               say("%s %s%s", who, say_bytes(got, got_size),
+                   say_difference(seen->expected, seen->seen, same)));
 }
 
 void step_received(const void *data, size_t size)

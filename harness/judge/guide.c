@@ -8,36 +8,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 64 }; /* it stands in messages, which are indented */
-
-/* Adds the words of LINE to OUT, with a new line wherever WIDTH is reached; COLUMN goes on. */
-static void flow(FILE *out, char *line, size_t *column)
+/* Adds LINE after a space or, where a paragraph begins, as it is; without the marks of code, which
+   read badly aloud. "To do: " begins a line of a message like "seen: ", small. */
+static void add(FILE *out, const char *line, bool begins)
 {
-    for (char *rest = NULL, *word = strtok_r(line, " ", &rest); word != NULL;
-         word = strtok_r(NULL, " ", &rest)) {
-        size_t length = strlen(word);
-        bool wraps = *column > 0 && *column + 1 + length > WIDTH;
-        fprintf(out, "%s%s", wraps ? "\n  " : *column > 0 ? " " : "", word);
-        *column = wraps ? length : *column + (*column > 0) + length;
-    }
+    if (begins && strncmp(line, "To do: ", 7) == 0)
+        fputc('t', out), line++;
+    else if (!begins)
+        fputc(' ', out);
+    for (; *line != '\0'; line++)
+        if (*line != '`')
+            fputc(*line, out);
 }
 
-static char *read_paragraph(FILE *guide, const char *section)
+static char *read_section(FILE *guide, const char *section)
 {
     char *line = NULL, *text = NULL;
-    size_t room = 0, size = 0, column = 0;
-    bool there = false;
+    size_t room = 0, size = 0;
+    bool there = false, begins = true;
     FILE *out = open_memstream(&text, &size);
     while (out != NULL && getline(&line, &room, guide) != -1) {
         line[strcspn(line, "\n")] = '\0';
-        if (!there) {
-            there = strncmp(line, "### ", 4) == 0 && strcmp(line + 4, section) == 0;
-            continue;
-        }
-        if (*line == '#' || (*line == '\0' && ftell(out) > 0))
+        if (there && *line == '#')
             break;
-        if (*line != '\0')
-            flow(out, line, &column);
+        if (there && *line != '\0') {
+            if (begins && ftell(out) > 0)
+                fputc('\n', out);
+            add(out, line, begins);
+        }
+        begins = !there || *line == '\0';
+        there = there || (strncmp(line, "### ", 4) == 0 && strcmp(line + 4, section) == 0);
     }
     free(line);
     if (out != NULL)
@@ -49,11 +49,11 @@ static char *read_paragraph(FILE *guide, const char *section)
     return text;
 }
 
-char *guide_paragraph(const char *section)
+char *guide_section(const char *section)
 {
     char *path = kit_path("GUIDE.md");
     FILE *guide = path == NULL ? NULL : fopen(path, "re");
-    char *text = guide == NULL ? NULL : read_paragraph(guide, section);
+    char *text = guide == NULL ? NULL : read_section(guide, section);
     if (guide != NULL)
         fclose(guide);
     free(path);

@@ -2,8 +2,8 @@
 #ifndef JUDGE_GUIDE_H
 #define JUDGE_GUIDE_H
 
-/* The paragraph under the heading "### SECTION" of the guide in lines of 64 columns, each after the
-   first indented by two; malloced, NULL if there is no such section or no guide. */
-char *guide_paragraph(const char *section);
+/* The paragraphs under the heading "### SECTION" of the guide, each in one line, one that begins with
+   "To do:" as "to do:"; malloced, NULL if there is no such section or no guide. */
+char *guide_section(const char *section);
 
 #endif

@@ -162,14 +162,18 @@ static int run_check(const struct check *check, char **why)
 
 /* --- all checks ------------------------------------------------------------------------------- */
 
-/* The first check that CHECK builds on and that has not passed, or NULL. */
+/* The first check that CHECK builds on and that has not passed, or NULL; if that one was not run,
+   the one that it waits for. */
 static const struct check *obstacle(const struct verdicts *v, const struct check *check)
 {
     for (int n = 0; n < 4 && check->needs[n] != NULL; n++)
         for (int i = 0; v->lesson->checks[i] != NULL; i++)
             if (v->lesson->checks[i] == check->needs[n] && v->outcomes[i] != OUTCOME_PASSED &&
-                v->outcomes[i] != OUTCOME_SKIPPED)
-                return check->needs[n];
+                v->outcomes[i] != OUTCOME_SKIPPED) {
+                const struct check *root =
+                    v->outcomes[i] == OUTCOME_NONE ? obstacle(v, check->needs[n]) : NULL;
+                return root != NULL ? root : check->needs[n];
+            }
     return NULL;
 }
 
@@ -238,7 +242,7 @@ static void note_left_behind(struct verdicts *v)
 {
     memset(assignment.slip, 0, sizeof *assignment.slip);
     add_note(NOTE_PROCESS, NULL,
-             "a step of this lesson\nexpected: no thread and no child process is left behind\n"
+             "step: any of this lesson\nexpected: no thread and no child process is left behind\n"
              "seen: a process that the step has started lives on after its return");
     keep_notes(v);
 }
@@ -250,8 +254,9 @@ static json_t *judge_library(const struct lesson *lesson, struct build *build, c
     json_t *verdict = NULL;
     void *slip =
         mmap(NULL, sizeof(struct slip), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    assignment =
-        (struct assignment){.source = build->source, .slip = slip == MAP_FAILED ? NULL : slip};
+    assignment = (struct assignment){.source = build->source,
+                                     .slip = slip == MAP_FAILED ? NULL : slip,
+                                     .library = build->library};
     int ended = -1;
     if (assignment.slip == NULL || stages_open(server, build->library) == -1) {
         if (asprintf(why,

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-enum { SHOWN_BYTES = 24, SHOWN_CALLS = 6 };
+enum { SHOWN_BYTES = 24, SHOWN_COLUMNS = 40, SHOWN_WORDS = 1000 };
 
 const char *say(const char *format, ...)
 {
@@ -23,21 +23,50 @@ const char *say(const char *format, ...)
     return length == -1 ? "(no memory for words)" : text;
 }
 
+/* One byte as it stands in a string of C; NEXT is the byte after it, or -1. */
+static const char *escape(unsigned char byte, int next)
+{
+    static const char plain[] = "\n\r\t\"\\", letters[] = "nrt\"\\";
+    const char *found = byte == 0 ? NULL : strchr(plain, byte);
+    if (found != NULL)
+        return say("\\%c", letters[found - plain]);
+    if (byte == 0 && !isxdigit(next)) /* a digit would be read as a part of it */
+        return "\\0";
+    return byte < 128 && isprint(byte) ? say("%c", byte) : say("\\x%02x", byte);
+}
+
+/* The first bytes in quotes, at most MOST of them; *SHOWN says how many. */
+static const char *quote(const unsigned char *bytes, size_t size, size_t most, size_t *shown)
+{
+    const char *text = "\"";
+    size_t i = 0;
+    for (; i < size && i < most; i++) {
+        const char *one = escape(bytes[i], i + 1 < size ? bytes[i + 1] : -1);
+        if (strlen(text) + strlen(one) > SHOWN_COLUMNS)
+            break;
+        text = say("%s%s", text, one);
+    }
+    *shown = i;
+    return say("%s\"", text);
+}
+
 /* All of a few bytes; of many the first ones, and that it is not all. */
 const char *say_bytes(const void *data, size_t size)
 {
-    const unsigned char *bytes = data;
-    char text[SHOWN_BYTES * 4 + 1];
-    size_t used = 0, shown = size < SHOWN_BYTES ? size : SHOWN_BYTES;
+    size_t shown;
+    const char *text = quote(data, size, SHOWN_BYTES, &shown);
     if (size == 0)
         return "nothing";
-    for (size_t i = 0; i < shown; i++) {
-        bool plain = isprint(bytes[i]) && bytes[i] != '"' && bytes[i] != '\\' && bytes[i] < 128;
-        used += (size_t)sprintf(text + used, plain ? "%c" : "\\x%02x", bytes[i]);
-    }
     if (shown == size)
-        return say("\"%s\" (%zu byte%s)", text, size, size == 1 ? "" : "s");
-    return say("%zu bytes that begin with \"%s\"", size, text);
+        return say("%s (%zu byte%s)", text, size, size == 1 ? "" : "s");
+    return say("%zu bytes that begin with %s", size, text);
+}
+
+const char *say_quoted(const void *data, size_t size)
+{
+    size_t shown;
+    const char *text = quote(data, size, SHOWN_BYTES / 3, &shown);
+    return shown == size ? text : say("%s...", text);
 }
 
 const char *say_errno(int error)
@@ -48,120 +77,18 @@ const char *say_errno(int error)
     return name == NULL ? say("%d", error) : say("%s (%s)", name, strerrordesc_np(error));
 }
 
-static const char *name_only(int error)
+const char *say_what(const char *what)
 {
-    const char *name = strerrorname_np(error);
-    return name == NULL ? say("errno %d", error) : name;
-}
-
-static const char *say_address(const struct sockaddr_storage *address)
-{
-    char ip[INET6_ADDRSTRLEN] = "?";
-    const struct sockaddr_in *v4 = (const struct sockaddr_in *)address;
-    const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)address;
-    if (address->ss_family == AF_INET6) {
-        inet_ntop(AF_INET6, &v6->sin6_addr, ip, sizeof ip);
-        return say("[%s]:%d", ip, ntohs(v6->sin6_port));
-    }
-    inet_ntop(AF_INET, &v4->sin_addr, ip, sizeof ip);
-    if (address->ss_family == AF_INET)
-        return say("%s:%d", ip, ntohs(v4->sin_port));
-    return say("family %d, %s:%d", address->ss_family, ip, ntohs(v4->sin_port));
-}
-
-static const char *say_flags(long flags)
-{
-    static const struct {
-        int bit;
-        const char *name;
-    } names[] = {
-        {MSG_NOSIGNAL, "MSG_NOSIGNAL"}, {MSG_DONTWAIT, "MSG_DONTWAIT"},
-        {MSG_WAITALL, "MSG_WAITALL"},   {MSG_PEEK, "MSG_PEEK"},
-        {MSG_OOB, "MSG_OOB"},           {MSG_MORE, "MSG_MORE"},
-        {MSG_TRUNC, "MSG_TRUNC"},       {MSG_DONTROUTE, "MSG_DONTROUTE"},
-    };
-    const char *text = "";
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (flags & names[i].bit) {
-            text = say("%s%s%s", text, *text == '\0' ? "" : "|", names[i].name);
-            flags &= ~(long)names[i].bit;
-        }
-    return flags == 0 ? text : say("%s%s0x%lx", text, *text == '\0' ? "" : "|", flags);
-}
-
-static const char *say_option(long level, long name)
-{
-    static const struct {
-        long level, option;
-        const char *name;
-    } options[] = {
-        {SOL_SOCKET, SO_REUSEADDR, "SO_REUSEADDR"}, {SOL_SOCKET, SO_REUSEPORT, "SO_REUSEPORT"},
-        {SOL_SOCKET, SO_LINGER, "SO_LINGER"},       {SOL_SOCKET, SO_KEEPALIVE, "SO_KEEPALIVE"},
-        {SOL_SOCKET, SO_RCVTIMEO, "SO_RCVTIMEO"},   {SOL_SOCKET, SO_SNDTIMEO, "SO_SNDTIMEO"},
-        {SOL_SOCKET, SO_RCVBUF, "SO_RCVBUF"},       {SOL_SOCKET, SO_SNDBUF, "SO_SNDBUF"},
-    };
-    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
-        if (options[i].level == level && options[i].option == name)
-            return say("SOL_SOCKET, %s", options[i].name);
-    return say("level %ld, option %ld", level, name);
-}
-
-static const char *say_arguments(const struct call_record *record)
-{
-    const long *args = record->args;
-    switch (observed_way(record)) {
-    case WAY_SOCKET:
-        return say("%s, %s, %ld", say_family(args[0]), say_type(args[1]), args[2]);
-    case WAY_CONNECT:
-    case WAY_BIND:
-        return say("%d, %s, length %u", record->fd, say_address(&record->address), record->length);
-    case WAY_LISTEN:
-        return say("%d, %ld", record->fd, args[0]);
-    case WAY_SEND:
-    case WAY_RECV:
-        return say("%d, %ld byte%s%s", record->fd, args[0], args[0] == 1 ? "" : "s",
-                   args[1] == 0 ? "" : say(", %s", say_flags(args[1])));
-    case WAY_SHUTDOWN:
-        return say("%d, %s", record->fd,
-                   args[0] == SHUT_RD   ? "SHUT_RD"
-                   : args[0] == SHUT_WR ? "SHUT_WR"
-                                        : "SHUT_RDWR");
-    case WAY_SETSOCKOPT:
-        return say("%d, %s, value %ld", record->fd, say_option(args[0], args[1]), args[3]);
-    case WAY_LOOKUP:
-        return say("%s", record->text);
-    case WAY_SLEEP:
-        return say("%ld ms", args[0]);
-    case WAY_EXIT:
-        return say("%ld", args[0]);
-    default:
-        return say("%d", record->fd);
-    }
-}
-
-const char *say_call(const struct call_record *record)
-{
-    const char *call = say("%s(%s)", observed_name(record), say_arguments(record));
-    if (!record->did)
-        return record->waited ? say("%s waits", call) : call;
-    if (observed_way(record) == WAY_LOOKUP)
-        return say("%s = %s", call,
-                   record->result == 0                ? "found"
-                   : record->call == CALL_GETADDRINFO ? gai_strerror((int)record->result)
-                                                      : "not found");
-    if (record->result == -1)
-        return say("%s = -1 %s", call, name_only(record->error));
-    return say("%s = %ld", call, record->result);
-}
-
-const char *say_calls(const struct observation *seen)
-{
-    size_t count = seen->count - seen->first;
-    size_t from = count > SHOWN_CALLS ? seen->count - SHOWN_CALLS : seen->first;
-    const char *text = from > seen->first ? say("%zu more, then ", from - seen->first) : "";
-    for (size_t i = from; i < seen->count; i++)
-        text = say("%s%s%s", text, i == from ? "" : "; ", say_call(&seen->calls[i]));
-    return text;
+    static const char anonymous[] = "anon_inode:";
+    if (strncmp(what, "socket:[", 8) == 0)
+        return "a socket";
+    if (strncmp(what, "pipe:[", 6) == 0)
+        return "a pipe";
+    if (strncmp(what, anonymous, strlen(anonymous)) != 0)
+        return say("%s", what);
+    what += strlen(anonymous);
+    int length = (int)strcspn(what + (*what == '['), "]");
+    return say("%.*s", length, what + (*what == '['));
 }
 
 static const char *quoted(const struct wire_order *order, int which)
@@ -188,7 +115,7 @@ const char *say_step(const struct observation *seen)
 {
     const struct wire_order *order = &seen->asked;
     if (order->op != ORDER_CALL)
-        return "your file, while it is loaded, before any function of it is called";
+        return "none yet: your file is being loaded, and no function of it was called";
     switch (order->step) {
     case STEP_CLIENT_SOCKET:
     case STEP_SERVER_SOCKET:
@@ -228,6 +155,23 @@ const char *say_result(const struct observation *seen)
     return say("returned -1 with errno %s", say_errno(seen->error));
 }
 
+/* --- how it ended ----------------------------------------------------------------------------- */
+
+/* The call that the step is in, and where it stands: " in recv() at lessons/x.c:41", or that it is
+   in none that is known; "" if there was no call. */
+static const char *say_inside(const struct observation *seen)
+{
+    const struct call_record *last =
+        seen->count > seen->first ? &seen->calls[seen->count - 1] : NULL;
+    if (last == NULL)
+        return "";
+    if (last->did)
+        return " after the last of its calls";
+    int line = site_line(seen, last);
+    const char *place = line == 0 ? "" : say(" at %s:%d", assignment.source, line);
+    return say(" in %s()%s", observed_name(last), place);
+}
+
 static const char *say_wait(const struct observation *seen)
 {
     static const char *const waits[WAYS] = {
@@ -237,8 +181,58 @@ static const char *say_wait(const struct observation *seen)
     };
     const char *what = waits[seen->stuck_in];
     if (seen->wall)
-        return "it sleeps, and nothing happens for seconds";
-    return say("it waits %s", what == NULL ? "for what never comes" : what);
+        return say("it sleeps%s, and nothing happens any more", say_inside(seen));
+    return say("it waits%s %s", say_inside(seen),
+               what == NULL ? "for something that never comes" : what);
+}
+
+static const char *say_signal(const struct observation *seen)
+{
+    int number = WTERMSIG(seen->wait_status);
+    const char *what = sigabbrev_np(number) == NULL /* a real-time signal */
+                           ? say("signal %d", number)
+                           : say("SIG%s (%s)", sigabbrev_np(number), sigdescr_np(number));
+    return say("the process was killed by %s%s", what, say_inside(seen));
+}
+
+/* TEXT with the learner's name of the file in place of the path that the compiler was given. */
+static const char *with_own_name(const char *text)
+{
+    const char *name = assignment.source == NULL ? NULL : strrchr(assignment.source, '/');
+    const char *found = name == NULL ? NULL : strstr(text, name), *from = found;
+    while (from != NULL && from > text && from[-1] != ' ')
+        from--;
+    return found == NULL
+               ? text
+               : say("%.*s%s%s", (int)(from - text), text, assignment.source, found + strlen(name));
+}
+
+/* The last line that the step has printed, which may be its reason: assert() gives one. */
+static const char *say_last_words(const struct observation *seen)
+{
+    if (seen->output == NULL)
+        return "";
+    char *text = strdup(seen->output), *end = text == NULL ? NULL : text + strlen(text);
+    while (end != NULL && end > text && end[-1] == '\n')
+        *--end = '\0';
+    if (text == NULL || end - text > SHOWN_WORDS)
+        return "";
+    char *last = strrchr(text, '\n');
+    return say("\nprinted: %s", with_own_name(last == NULL ? text : last + 1));
+}
+
+static const char *say_death(const struct observation *seen, const char *at)
+{
+    if (seen->forged)
+        return "the step has closed or used descriptors that are the kit's";
+    if (seen->wait_status == -1)
+        return "the step has ended the process of the kit that looks after it";
+    if (seen->report != NULL)
+        return say("%s%s", say_report(seen->report), at);
+    if (WIFSIGNALED(seen->wait_status))
+        return say("%s%s", say_signal(seen), say_last_words(seen));
+    return say("the process ended%s with exit status %d, before the step returned",
+               say_inside(seen), WEXITSTATUS(seen->wait_status));
 }
 
 const char *say_end(const struct observation *seen)
@@ -254,26 +248,13 @@ const char *say_end(const struct observation *seen)
         return say("it computes without end: 2 seconds of processor time without a byte moved%s",
                    at);
     default:
-        break;
+        return say_death(seen, at);
     }
-    if (seen->forged)
-        return "the step has closed or used descriptors that are the kit's";
-    if (seen->wait_status == -1)
-        return "the step has ended the process of the kit that looks after it";
-    if (seen->report != NULL)
-        return say("%s%s", say_report(seen->report), at);
-    int number = WIFSIGNALED(seen->wait_status) ? WTERMSIG(seen->wait_status) : 0;
-    if (number != 0 && sigabbrev_np(number) == NULL) /* a real-time signal */
-        return say("the process was killed by signal %d", number);
-    if (number != 0)
-        return say("the process was killed by SIG%s (%s)", sigabbrev_np(number),
-                   sigdescr_np(number));
-    return say("the process ended with exit status %d before the step returned",
-               WEXITSTATUS(seen->wait_status));
 }
 
 const char *say_situation(const struct observation *seen)
 {
-    return say("%s%s%s", say_step(seen), seen->story[0] == '\0' ? "" : say(" (%s)", seen->story),
-               seen->returned ? say(", which %s", say_result(seen)) : "");
+    return say("step: %s%s%s%s", say_step(seen),
+               seen->returned ? say(", which %s", say_result(seen)) : "",
+               seen->story[0] == '\0' ? "" : "\nmeanwhile: ", seen->story);
 }

@@ -126,6 +126,7 @@ struct assignment {
     struct stage *stage;
     const char *source;
     struct slip *slip;
+    const char *library; /* built of it, with the lines of the source in it */
 };
 extern struct assignment assignment;
 
@@ -168,19 +169,27 @@ _Noreturn void end_check(enum outcome outcome, const char *mistake, const char *
 _Noreturn void machine_fault(const char *what);
 void add_note(enum note note, const char *mistake, const char *message);
 
+/* site.c: the line of the learner's file in which the call stands, 0 if that cannot be told. */
+int site_line(const struct observation *seen, const struct call_record *record);
+
+/* call_words.c: one call, and all of the last step: one after a space, more on lines of their own;
+   what is repeated is told once. */
+const char *say_call(const struct call_record *record);
+const char *say_calls(const struct observation *seen);
+
 /* message.c: words. All return text that lives as long as the process. */
 const char *say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 const char *say_bytes(const void *data, size_t size);
-const char *say_errno(int error);
+/* A few of them in quotes, with dots behind if there are more. */
+const char *say_quoted(const void *data, size_t size);
+/* What a descriptor stands for, as the kernel has it: "socket:[12]" is "a socket". */
+const char *say_what(const char *what);
 const char *say_family(long family);
 const char *say_type(long type);
-const char *say_call(const struct call_record *record);
 const char *say_step(const struct observation *seen);
 /* The same with what happened meanwhile, and what came back if it has. */
 const char *say_situation(const struct observation *seen);
-const char *say_calls(const struct observation *seen);
 const char *say_end(const struct observation *seen);
-const char *say_result(const struct observation *seen);
 /* The first place in the student's file that REPORT names, "file:line", or NULL. */
 const char *say_place(const char *report);
 const char *say_report(const char *report);

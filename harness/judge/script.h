@@ -182,4 +182,9 @@ void expect(bool holds, enum symptom symptom, const char *expected, const char *
    have done its work all the same, which VERIFY (expectations) says. */
 void sweep(void (*scene)(void), void (*verify)(void));
 
+/* Words for what was seen, that live as long as the process (message.c): "returned 3", or -1 and
+   its errno; an errno with its meaning. */
+const char *say_result(const struct observation *seen);
+const char *say_errno(int error);
+
 #endif

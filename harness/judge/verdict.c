@@ -65,10 +65,10 @@ void verdict_add_check(struct verdicts *v, const char *name, enum tier tier, enu
                        const char *mistake, const char *message)
 {
     bool bad = outcome == OUTCOME_FAILED || outcome == OUTCOME_CRASHED || outcome == OUTCOME_STUCK;
-    const char *advice = strstr(message, "\nto do:");
+    const char *advice = strstr(message, "\nwhy:");
     if (bad && advice != NULL && is_told(v, mistake)) /* said once is enough */
-        message = say("%.*s\nto do: as said above (GUIDE.md, section %s)", (int)(advice - message),
-                      message, mistake);
+        message = say("%.*s\nwhy, and what to do: as said above (GUIDE.md, section %s)",
+                      (int)(advice - message), message, mistake);
     json_t *check = json_pack("{s:s, s:s, s:s, s:o, s:o}", "name", name, "tier",
                               tier == CORE ? "core" : "stretch", "status", status_names[outcome],
                               "mistake", mistake[0] == '\0' ? json_null() : json_string(mistake),

@@ -121,7 +121,7 @@ static bool left_open(const struct observation *seen) { return seen->fact == FAC
 
 const struct mistake mistakes_of_any[] = {
     {"memory-error", false, "memory that is not yours is read or written", memory_error},
-    {"crash", false, "the process dies of a signal", crash},
+    {"crash", false, "the process crashes", crash},
     {"exits", false, "the step ends the process instead of returning", exits},
     {"eintr-fatal", true, "an interrupted call is taken for a failure", eintr_fatal},
     {"error-swallowed", false, "a call failed, and the step says that all is well",
@@ -129,7 +129,7 @@ const struct mistake mistakes_of_any[] = {
     {"errno-lost", false, "the reason of a failure is lost", errno_lost},
     {"spins", false, "a call is repeated without end, and gives nothing", spins},
     {"stuck", false, "the step waits for what can no longer come", stuck},
-    {"inheritable", true, "the descriptor survives exec", inheritable},
+    {"inheritable", true, "programs that are started inherit the descriptor", inheritable},
     {"prints", false, "the step writes to standard output or standard error", NULL},
     {"memory-leaked", true, "what a look-up allocated is kept", NULL},
     {"descriptor-leaked", false, "a descriptor is left open", left_open},

@@ -134,7 +134,7 @@ static bool partial_lost(const struct observation *seen)
 const struct mistake mistakes_of_receiving[] = {
     {"recv-past-size", false, "recv() is asked for more than the room that is left",
      recv_past_size},
-    {"recv-terminator", false, "a NUL is written behind the data", recv_terminator},
+    {"recv-terminator", false, "a NUL byte, '\\0', is written behind the data", recv_terminator},
     {"recv-peeked", false, "bytes are looked at and not taken", recv_peeked},
     {"recv-overwrites", false, "later pieces land on earlier ones", recv_overwrites},
     {"one-recv", false, "one recv() is taken for the whole", one_recv},

@@ -18,11 +18,8 @@ struct state {
 };
 
 static const struct state lesson_states[] = {
-    {"passed", "passed", '+', "32"},
-    {"failed", "failed", 'x', "31"},
-    {"todo", "to do", '.', "0"},
-    {"broken", "does not build", '!', "31"},
-    {"missing", "file missing", '?', "33"},
+    {"passed", "passed", '+', "32"}, {"failed", "failed", 'x', "31"},   {"todo", "to do", '.', "0"},
+    {"broken", "broken", '!', "31"}, {"missing", "missing", '?', "33"},
 };
 
 static const struct state check_states[] = {
@@ -60,13 +57,18 @@ static struct state state_of(const json_t *object, const struct state *states, s
     return (struct state){status, *status ? status : "unknown", '?', "33"};
 }
 
-/* --- texts --------------------------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 bool terminal_colour(FILE *out)
 {
     const char *no = getenv("NO_COLOR");
     const char *term = getenv("TERM");
     return isatty(fileno(out)) && !(no && *no) && term && strcmp(term, "dumb") != 0;
+}
+
+static void put_lines(const struct terminal *terminal, const char *text, const char *indent)
+{
+    text_flow(terminal->out, text, indent, text_width(terminal->out));
 }
 
 static void put(const struct terminal *terminal, const char *text)
@@ -116,7 +118,7 @@ static void put_counts(const struct terminal *terminal, const json_t *verdict)
         fprintf(terminal->out, ", %d of %d stars", number_of(verdict, "stretch", "passed"), stars);
 }
 
-/* --- what to do next ----------------------------------------------------------------------- */
+/* --- what to do next -------------------------------------------------------------------------- */
 
 static void put_file(const struct terminal *terminal, const json_t *verdict)
 {
@@ -136,33 +138,46 @@ static void put_command(const struct terminal *terminal, const char *verb, int l
     fputc('\'', terminal->out);
 }
 
-static void put_lesson_name(const struct terminal *terminal, const json_t *verdict)
-{
-    fprintf(terminal->out, "lesson %d, ", number_of(verdict, NULL, "lesson"));
-    put(terminal, text_of(verdict, "title"));
-}
-
-/* The step from which the lesson gets on; on the BOARD its checks have not been shown. */
-static void put_step(const struct terminal *terminal, const json_t *verdict, bool board)
+/* The sentence that leads to a command; on the BOARD, where no lesson has been shown. */
+static void put_sentence(const struct terminal *terminal, const json_t *verdict, bool board)
 {
     int lesson = number_of(verdict, NULL, "lesson");
     fputs("Next: ", terminal->out);
-    put_lesson_name(terminal, verdict);
+    if (board) {
+        fprintf(terminal->out, "lesson %d, ", lesson);
+        put(terminal, text_of(verdict, "title"));
+        fputs(": ", terminal->out);
+    }
     if (is(verdict, "status", "missing")) {
-        fputs(": its file is missing. To get it back, type\n", terminal->out);
-        put_command(terminal, "reset", lesson);
+        fputs("the file is missing. To get it back, type", terminal->out);
     } else if (board && !is(verdict, "status", "todo")) {
-        fputs(": to see what is wrong, type\n", terminal->out);
-        put_command(terminal, "check", lesson);
+        fputs("to see what is wrong, type", terminal->out);
     } else {
         if (is(verdict, "status", "todo"))
-            fprintf(terminal->out, ": read GUIDE.md, chapter %d, complete\n  ", lesson);
+            fprintf(terminal->out, "read GUIDE.md, chapter %d, complete ", lesson);
         else
-            fputs(": correct ", terminal->out);
+            fputs("correct ", terminal->out);
         put_file(terminal, verdict);
-        fputs(", then type\n", terminal->out);
-        put_command(terminal, "check", lesson);
+        fputs(", then type", terminal->out);
     }
+}
+
+/* The step from which the lesson gets on. */
+static void put_step(const struct terminal *terminal, const json_t *verdict, bool board)
+{
+    char *sentence = NULL;
+    size_t size = 0;
+    struct terminal line = *terminal;
+    line.out = open_memstream(&sentence, &size);
+    if (line.out != NULL) {
+        put_sentence(&line, verdict, board);
+        fclose(line.out);
+    }
+    if (sentence != NULL)
+        put_lines(terminal, sentence, "");
+    free(sentence);
+    put_command(terminal, is(verdict, "status", "missing") ? "reset" : "check",
+                number_of(verdict, NULL, "lesson"));
     fputc('\n', terminal->out);
 }
 
@@ -207,9 +222,10 @@ void terminal_next(const struct terminal *terminal, const json_t *verdict)
         return;
     }
     if (lacks_stars(verdict))
-        fputs("The lesson is passed; the stars that are left are for code as it runs in "
-              "production.\n",
-              terminal->out);
+        put_lines(terminal,
+                  "The lesson is passed; the stars that are left are for code as it runs in "
+                  "production.",
+                  "");
     const struct lesson *next = lesson_by_number(lesson + 1);
     if (next) {
         fprintf(terminal->out, "Next: lesson %d, %s: type\n", next->number, next->title);
@@ -220,7 +236,7 @@ void terminal_next(const struct terminal *terminal, const json_t *verdict)
     fputc('\n', terminal->out);
 }
 
-/* --- the board ----------------------------------------------------------------------------- */
+/* --- the board -------------------------------------------------------------------------------- */
 
 static void put_row(const struct terminal *terminal, const json_t *verdict)
 {
@@ -264,20 +280,24 @@ void terminal_board(const struct terminal *terminal, const json_t *verdicts)
     }
 }
 
-/* --- one lesson ---------------------------------------------------------------------------- */
+/* --- one lesson ------------------------------------------------------------------------------- */
+
+static const char indent[] = "            "; /* as wide as the words of a state */
 
 static void put_check(const struct terminal *terminal, const json_t *check)
 {
-    const char *indent = "            ";
     const char *mistake = text_of(check, "mistake"); /* which the message may name already */
-    fputs("  ", terminal->out);
+    const char *message = text_of(check, "message");
+    char *name = NULL;
+    bool star = is(check, "tier", "stretch");
+    if (asprintf(&name, "%s%s", star ? "star: " : "", text_of(check, "name")) == -1)
+        return;
+    fputs(*message == '\0' ? "  " : "\n  ", terminal->out);
     put_state(terminal, state_of(check, check_states, COUNT(check_states)), 10);
-    if (is(check, "tier", "stretch"))
-        fputs("star: ", terminal->out);
-    put(terminal, text_of(check, "name"));
-    fputc('\n', terminal->out);
-    text_lines(terminal->out, text_of(check, "message"), indent);
-    if (*mistake == '\0' || strstr(text_of(check, "message"), "GUIDE.md"))
+    text_beside(terminal->out, name, indent);
+    free(name);
+    put_lines(terminal, message, indent);
+    if (*mistake == '\0' || strstr(message, "GUIDE.md"))
         return;
     fprintf(terminal->out, "%sread on: GUIDE.md, section ", indent);
     put(terminal, mistake);
@@ -298,30 +318,37 @@ static int count_alike(const json_t *checks, size_t from, const char *why)
 /* One line for all that wait for the same. */
 static void put_waiting(const struct terminal *terminal, const json_t *checks)
 {
+    bool first = true;
     for (size_t i = 0; i < json_array_size(checks); i++) {
         const json_t *check = json_array_get(checks, i);
         const char *why = text_of(check, "message");
         int all = count_alike(checks, 0, why);
         int rest = count_alike(checks, i, why);
-        if (!is(check, "status", "waiting") || rest < all)
+        char *text = NULL;
+        if (!is(check, "status", "waiting") || rest < all ||
+            asprintf(&text, "%d %s: %.*s", all, all == 1 ? "check" : "checks",
+                     *why ? (int)strcspn(why, "\n") : 99,
+                     *why ? why : "until what they build on passes") == -1)
             continue;
-        fputs("  ", terminal->out);
+        fputs(first ? "\n  " : "  ", terminal->out);
         put_state(terminal, state_of(check, check_states, COUNT(check_states)), 10);
-        fprintf(terminal->out, "%d %s: ", all, all == 1 ? "check" : "checks");
-        text_safe(terminal->out, why, strcspn(why, "\n"));
-        fputs(*why ? "\n" : "until what they build on passes\n", terminal->out);
+        text_beside(terminal->out, text, indent);
+        free(text);
+        first = false;
     }
 }
 
+/* What passed comes first: the rest is to be read, and stands where the eye is when all is told. */
 static void put_checks(const struct terminal *terminal, const json_t *checks)
 {
     size_t i;
     json_t *check;
-    json_array_foreach(checks, i, check)
-    {
-        if (!is(check, "status", "waiting"))
-            put_check(terminal, check);
-    }
+    for (int passed = 1; passed >= 0; passed--)
+        json_array_foreach(checks, i, check)
+        {
+            if (!is(check, "status", "waiting") && is(check, "status", "passed") == passed)
+                put_check(terminal, check);
+        }
     put_waiting(terminal, checks);
 }
 
@@ -335,12 +362,13 @@ void terminal_lesson(const struct terminal *terminal, const json_t *verdict)
     fputs(", ", terminal->out);
     put_file(terminal, verdict);
     fputs("\n", terminal->out);
-    text_lines(terminal->out, text_of(verdict, "message"), "  ");
+    text_compiler(terminal->out, text_of(verdict, "message"), "  ");
     if (*text_of(verdict, "warnings"))
         fputs("  The compiler warns:\n", terminal->out);
-    text_lines(terminal->out, text_of(verdict, "warnings"), "  ");
+    text_compiler(terminal->out, text_of(verdict, "warnings"), "  ");
     put_checks(terminal, json_object_get(verdict, "checks"));
     if (is(verdict, "status", "passed") || is(verdict, "status", "failed")) {
+        fputc('\n', terminal->out);
         put_counts(terminal, verdict);
         fputs("\n", terminal->out);
         put_skipped(terminal, count_skipped(verdict));

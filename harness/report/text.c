@@ -4,7 +4,11 @@
 #include "report/json.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+
+enum { WIDTH = 80 };
 
 /* What would steer the terminal, or turn the direction of what follows. */
 static bool is_control(unsigned c)
@@ -40,4 +44,100 @@ void text_lines(FILE *out, const char *text, const char *indent)
         fputc('\n', out);
         text += length + (text[length] == '\n');
     }
+}
+
+/* The characters of LENGTH bytes of safe text. */
+static size_t columns(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return count;
+}
+
+/* One line of safe text, which may begin with spaces of its own. */
+static void flow_line(FILE *out, const char *line, const char *indent, size_t width)
+{
+    size_t own = strspn(line, " "), column = strlen(indent) + own;
+    fprintf(out, "%s%.*s", indent, (int)own, line);
+    line += own;
+    for (bool first = true; *line != '\0'; first = false) {
+        size_t length = strcspn(line, " "), size = columns(line, length);
+        if (!first && column + 1 + size > width) {
+            column = strlen(indent) + own + 2;
+            fprintf(out, "\n%*s", (int)column, "");
+        } else if (!first) {
+            fputc(' ', out);
+            column++;
+        }
+        fwrite(line, 1, length, out);
+        column += size;
+        line += length + (line[length] == ' ');
+    }
+    fputc('\n', out);
+}
+
+void text_flow(FILE *out, const char *text, const char *indent, size_t width)
+{
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n"), size = 0;
+        char *safe = NULL;
+        FILE *line = open_memstream(&safe, &size);
+        if (line != NULL) {
+            text_safe(line, text, length);
+            fclose(line);
+        }
+        if (safe != NULL && *safe != '\0')
+            flow_line(out, safe, indent, width);
+        else
+            fputc('\n', out);
+        free(safe);
+        text += length + (text[length] == '\n');
+    }
+}
+
+void text_beside(FILE *out, const char *text, const char *indent)
+{
+    char *lines = NULL;
+    size_t size = 0;
+    FILE *line = open_memstream(&lines, &size);
+    if (line != NULL) {
+        text_flow(line, *text == '\0' ? " " : text, indent, text_width(out));
+        fclose(line);
+    }
+    if (lines != NULL)
+        fputs(lines + strlen(indent), out);
+    free(lines);
+}
+
+static bool is_sentence(const char *line)
+{
+    return strstr(line, " error: ") != NULL || strstr(line, " warning: ") != NULL ||
+           strstr(line, " note: ") != NULL;
+}
+
+void text_compiler(FILE *out, const char *text, const char *indent)
+{
+    bool alone = strchr(text, '\n') == NULL; /* it is the kit's own */
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        char *line = strndup(text, length);
+        if (line != NULL && (alone || is_sentence(line)))
+            text_flow(out, line, indent, text_width(out));
+        else if (line != NULL)
+            text_lines(out, length == 0 ? "\n" : line, indent);
+        free(line);
+        text += length + (text[length] == '\n');
+    }
+}
+
+size_t text_width(FILE *out)
+{
+    const char *columns = getenv("COLUMNS");
+    struct winsize size;
+    long width = columns != NULL ? strtol(columns, NULL, 10) : 0;
+    if (width > 0)
+        return (size_t)width;
+    bool known = ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known && size.ws_col < WIDTH ? size.ws_col : WIDTH;
 }

@@ -11,4 +11,17 @@ void text_safe(FILE *out, const char *text, size_t size);
 /* Writes each line of TEXT so, after INDENT, with a newline at the end. */
 void text_lines(FILE *out, const char *text, const char *indent);
 
+/* The same with new lines at spaces, so that none is longer than WIDTH columns unless a word is;
+ * what goes on from a line above stands two columns further in than that. */
+void text_flow(FILE *out, const char *text, const char *indent, size_t width);
+
+/* The same with TEXT beside what stands there already, which is as wide as INDENT. */
+void text_beside(FILE *out, const char *text, const char *indent);
+
+/* The words of a compiler, whose lines show what is below what: only sentences are broken. */
+void text_compiler(FILE *out, const char *text, const char *indent);
+
+/* How wide lines of text are: as COLUMNS says; as the terminal is, but no more than reads well. */
+size_t text_width(FILE *out);
+
 #endif

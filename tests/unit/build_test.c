@@ -24,6 +24,23 @@ static void warnings_are_handed_on_under_the_learners_name(void **state)
     assert_says(build.words, "unused");
 }
 
+static void of_very_many_words_it_is_said_how_much_is_left_out(void **state)
+{
+    (void)state;
+    put("01_client_socket.c", good);
+    FILE *file = fopen(in_folder("01_client_socket.c"), "ae");
+    for (int i = 0; i < 1000; i++)
+        fprintf(file, "static int unused_%d;\n", i);
+    fclose(file);
+    assert_int_equal(built(), BUILD_DONE);
+    const char *last = strrchr(build.words, '(');
+    assert_non_null(last);
+    assert_int_equal(last[-1], '\n');
+    assert_memory_equal(last, "(the compiler says ", 19);
+    assert_true(atol(last + 19) > 1000);
+    assert_says(last, " more bytes: mend what stands first)\n");
+}
+
 static void a_file_that_is_not_there_is_missing(void **state)
 {
     (void)state;
@@ -162,6 +179,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_lesson_becomes_a_library_with_its_functions),
         TEST(warnings_are_handed_on_under_the_learners_name),
+        TEST(of_very_many_words_it_is_said_how_much_is_left_out),
         TEST(a_file_that_is_not_there_is_missing),
         TEST(what_is_not_c_is_broken_in_the_compilers_words),
         TEST(a_function_that_is_missing_is_said_to_be),

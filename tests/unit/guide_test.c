@@ -24,7 +24,7 @@ static int begin(void **state)
 static void guide_says(const char *guide, const char *section, const char *expected)
 {
     put("GUIDE.md", guide);
-    char *text = guide_paragraph(section);
+    char *text = guide_section(section);
     if (expected == NULL)
         assert_null(text);
     else if (text == NULL)
@@ -46,20 +46,24 @@ static void the_lines_of_a_paragraph_are_joined(void **state)
     guide_says("### one\n\nThe words,\nand more.\n", "one", "The words, and more.");
 }
 
-static void a_long_paragraph_is_wrapped_and_indented(void **state)
+static void each_paragraph_is_a_line(void **state)
 {
     (void)state;
-    static const char word[] = "abcdefghijklmnopqrstuvwxyzabcdef"; /* 32 letters */
-    char guide[128], expected[128];
-    snprintf(guide, sizeof guide, "### one\n%s %s\n", word, word);
-    snprintf(expected, sizeof expected, "%s\n  %s", word, word);
-    guide_says(guide, "one", expected);
+    guide_says("### one\n\nThe words.\n\nOther\nwords.\n\n## More\n", "one",
+               "The words.\nOther words.");
 }
 
-static void an_empty_line_ends_a_paragraph(void **state)
+static void what_is_to_do_begins_small_as_in_a_message(void **state)
 {
     (void)state;
-    guide_says("### one\nThe words.\n\nOther words.\n", "one", "The words.");
+    guide_says("### one\n\nThe words.\n\nTo do: go\nTo do: on.\n", "one",
+               "The words.\nto do: go To do: on.");
+}
+
+static void the_marks_of_code_are_left_out(void **state)
+{
+    (void)state;
+    guide_says("### one\n\nSay `-1` and `errno`.\n", "one", "Say -1 and errno.");
 }
 
 static void a_heading_ends_a_paragraph(void **state)
@@ -107,7 +111,7 @@ static void without_a_section_there_are_no_words(void **state)
 static void without_a_guide_there_are_no_words(void **state)
 {
     (void)state;
-    assert_null(guide_paragraph("one"));
+    assert_null(guide_section("one"));
 }
 
 static void without_memory_there_are_no_words(void **state)
@@ -132,8 +136,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_paragraph_is_what_follows_its_heading),
         TEST(the_lines_of_a_paragraph_are_joined),
-        TEST(a_long_paragraph_is_wrapped_and_indented),
-        TEST(an_empty_line_ends_a_paragraph),
+        TEST(each_paragraph_is_a_line),
+        TEST(what_is_to_do_begins_small_as_in_a_message),
+        TEST(the_marks_of_code_are_left_out),
         TEST(a_heading_ends_a_paragraph),
         TEST(a_section_without_words_has_none),
         TEST(the_guide_may_end_without_a_newline),

@@ -4,6 +4,7 @@
 #include "words.h"
 
 #include <arpa/inet.h>
+#include <dlfcn.h>
 #include <netdb.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -33,7 +34,8 @@ static const struct call_row {
     struct call_record record;
     const char *words;
 } calls[] = {
-    {{.call = CALL_SOCKET, DONE, .args = {2, 1, 6}, .result = 3}, "socket(AF_INET, SOCK_STREAM, 6) = 3"},
+    {{.call = CALL_SOCKET, DONE, .args = {2, 1, 6}, .result = 3},
+     "socket(AF_INET, SOCK_STREAM, 6) = 3"},
     {{.call = CALL_SOCKET, DONE, .args = {2, 1, 6}, .result = -1, .error = EMFILE},
      "socket(AF_INET, SOCK_STREAM, 6) = -1 EMFILE"},
     {{.call = CALL_CONNECT,
@@ -41,21 +43,21 @@ static const struct call_row {
       .fd = 4,
       .length = 16,
       .address = {.ss_family = AF_INET, BYTES_OF("\x1f\x90\x7f\0\0\1")}},
-     "connect(4, 127.0.0.1:8080, length 16) = 0"},
+     "connect(4, 127.0.0.1:8080) = 0"},
     {{.call = CALL_BIND,
       DONE,
       .fd = 4,
       .length = 28,
       .address = {.ss_family = AF_INET6, BYTES_OF("\x1f\x90")}},
-     "bind(4, [::]:8080, length 28) = 0"},
+     "bind(4, [::]:8080) = 0"},
     {{.call = CALL_BIND,
       DONE,
       .fd = 4,
-      .length = 16,
+      .length = 8,
       .result = -1,
       .error = EAFNOSUPPORT,
       .address = {.ss_family = 0, BYTES_OF("\x1f\x90")}},
-     "bind(4, family 0, 0.0.0.0:8080, length 16) = -1 EAFNOSUPPORT"},
+     "bind(4, family 0, 0.0.0.0:8080, length 8) = -1 EAFNOSUPPORT"},
     {{.call = CALL_LISTEN, DONE, .fd = 4, .args = {7}}, "listen(4, 7) = 0"},
     {{.call = CALL_ACCEPT4, DONE, .fd = 4, .result = 5}, "accept4(4) = 5"},
     {{.call = CALL_SEND, DONE, .fd = 4, .args = {8, MSG_NOSIGNAL}, .result = 3},
@@ -97,14 +99,70 @@ static const char *last_calls(size_t first, size_t count)
 static void calls_stand_one_after_the_other(void **state)
 {
     (void)state;
-    assert_string_equal(last_calls(1, 3), "close(1) = 0; close(2) = 0");
+    assert_string_equal(last_calls(1, 2), " close(1) = 0");
+    assert_string_equal(last_calls(1, 3), "\n  close(1) = 0\n  close(2) = 0");
     assert_string_equal(last_calls(3, 3), "");
 }
 
-static void of_many_calls_the_last_are_told_and_how_many_there_are(void **state)
+static void of_many_calls_the_first_and_the_last_are_told_and_how_many_there_are(void **state)
 {
     (void)state;
-    assert_memory_equal(last_calls(0, 10), "4 more, then close(4) = 0; ", 27);
+    assert_string_equal(last_calls(0, 10),
+                        "\n  close(0) = 0\n  close(1) = 0\n  close(2) = 0\n  (2 more calls)"
+                        "\n  close(5) = 0\n  close(6) = 0\n  close(7) = 0\n  close(8) = 0"
+                        "\n  close(9) = 0");
+}
+
+/* The calls of a loop that closes the descriptors 0 to PERIOD - 1 again and again. */
+static const char *looping_calls(int period, size_t count)
+{
+    for (int i = 0; i < 10; i++)
+        closes[i] = (struct call_record){.call = CALL_CLOSE, DONE, .fd = i % period};
+    return say_calls(&(struct observation){.calls = closes, .count = count});
+}
+
+static void a_loop_is_told_once_and_how_often_it_was_gone_through(void **state)
+{
+    (void)state;
+    assert_string_equal(looping_calls(1, 2), "\n  close(0) = 0\n  close(0) = 0");
+    assert_string_equal(looping_calls(1, 10), " close(0) = 0 (the same 9 times more)");
+    assert_string_equal(looping_calls(2, 7),
+                        "\n  close(0) = 0\n  close(1) = 0 (these 2 calls 2 times more)"
+                        "\n  close(0) = 0");
+}
+
+/* --- lines ------------------------------------------------------------------------------------ */
+
+static void *__attribute__((noinline)) return_address(void) { return __builtin_return_address(0); }
+
+/* What is said of a call from PLACE in this program, as if it were SOURCE's library. */
+static const char *said_of(const char *place, const char *source)
+{
+    Dl_info program;
+    assert_int_not_equal(dladdr(place, &program), 0);
+    closes[0] = (struct call_record){.call = CALL_CLOSE, DONE};
+    closes[0].site = place - (const char *)program.dli_fbase;
+    assignment.source = source;
+    assignment.library = program.dli_fname;
+    const char *said = say_calls(&(struct observation){.calls = closes, .count = 1});
+    assignment.library = NULL;
+    return said;
+}
+
+static void a_call_is_told_with_its_line(void **state)
+{
+    (void)state;
+    const int line = __LINE__ + 1;
+    const char *said = said_of(return_address(), "lessons/message_test.c");
+    if (strcmp(said, " close(0) = 0") == 0)
+        skip(); /* there is no addr2line(1), or this program has no lines */
+    assert_string_equal(said, say(" line %d: close(0) = 0", line));
+}
+
+static void a_call_from_another_file_is_told_without_a_line(void **state)
+{
+    (void)state;
+    assert_string_equal(said_of(return_address(), "lessons/small.c"), " close(0) = 0");
 }
 
 /* --- bytes, numbers --------------------------------------------------------------------------- */
@@ -120,8 +178,7 @@ static void bytes_are_quoted_and_counted(void **state)
 static void bytes_that_are_no_text_are_numbers(void **state)
 {
     (void)state;
-    assert_string_equal(say_bytes("\0\n\x1b\xff\"\\", 6),
-                        "\"\\x00\\x0a\\x1b\\xff\\x22\\x5c\" (6 bytes)");
+    assert_string_equal(say_bytes("\0\n\x1b\xff\"\\", 6), "\"\\0\\n\\x1b\\xff\\\"\\\\\" (6 bytes)");
 }
 
 static void of_many_bytes_the_first_are_told_and_how_many_there_are(void **state)
@@ -129,6 +186,37 @@ static void of_many_bytes_the_first_are_told_and_how_many_there_are(void **state
     (void)state;
     assert_string_equal(say_bytes("abcdefghijklmnopqrstuvwxyz", 26),
                         "26 bytes that begin with \"abcdefghijklmnopqrstuvwx\"");
+}
+
+static void a_nul_before_a_digit_cannot_be_misread(void **state)
+{
+    (void)state;
+    assert_string_equal(say_bytes("a\0007", 3), "\"a\\x007\" (3 bytes)");
+}
+
+static void bytes_that_take_many_columns_are_fewer(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        say_bytes("\1\1\1\1\1\1\1\1\1\1\1\1", 12),
+        "12 bytes that begin with \"\\x01\\x01\\x01\\x01\\x01\\x01\\x01\\x01\\x01\"");
+}
+
+static void a_few_bytes_can_be_told_alone(void **state)
+{
+    (void)state;
+    assert_string_equal(say_quoted("hello", 5), "\"hello\"");
+    assert_string_equal(say_quoted("hello, world", 12), "\"hello, w\"...");
+}
+
+static void a_descriptor_is_told_by_what_it_stands_for(void **state)
+{
+    (void)state;
+    assert_string_equal(say_what("socket:[12]"), "a socket");
+    assert_string_equal(say_what("pipe:[12]"), "a pipe");
+    assert_string_equal(say_what("anon_inode:[eventpoll]"), "eventpoll");
+    assert_string_equal(say_what("anon_inode:inotify"), "inotify");
+    assert_string_equal(say_what("/dev/null"), "/dev/null");
 }
 
 static void an_errno_has_its_name_and_its_words(void **state)
@@ -200,7 +288,7 @@ static void before_any_step_it_is_the_file_that_is_told_of(void **state)
 {
     (void)state;
     assert_string_equal(say_step(&(struct observation){.asked.op = ORDER_GIVE}),
-                        "your file, while it is loaded, before any function of it is called");
+                        "none yet: your file is being loaded, and no function of it was called");
 }
 
 static void errno_is_told_with_a_failure_only(void **state)
@@ -228,15 +316,20 @@ static void a_wait_is_told_with_what_it_waits_for(void **state)
               "it waits for room to send, and nobody reads");
     ends_with(&(struct observation){.symptom = SYMPTOM_WAITS, .stuck_in = WAY_ACCEPT},
               "it waits for a client, and none comes");
+    closes[0] = (struct call_record){.call = CALL_READ, .asked = true, .waited = true};
+    ends_with(
+        &(struct observation){
+            .symptom = SYMPTOM_WAITS, .stuck_in = WAY_RECV, .calls = closes, .count = 1},
+        "it waits in read() for bytes, and none can come any more");
     ends_with(&(struct observation){.symptom = SYMPTOM_WAITS, .stuck_in = WAY_WAIT},
-              "it waits for what never comes");
+              "it waits for something that never comes");
 }
 
 static void the_last_resort_is_told_as_such(void **state)
 {
     (void)state;
     ends_with(&(struct observation){.symptom = SYMPTOM_WAITS, .wall = true},
-              "it sleeps, and nothing happens for seconds");
+              "it sleeps, and nothing happens any more");
 }
 
 static void a_death_is_told_with_its_signal(void **state)
@@ -244,6 +337,27 @@ static void a_death_is_told_with_its_signal(void **state)
     (void)state;
     ends_with(&(struct observation){.symptom = SYMPTOM_DIED, .wait_status = SIGPIPE},
               "the process was killed by SIGPIPE (Broken pipe)");
+}
+
+static void a_death_in_a_call_names_it(void **state)
+{
+    (void)state;
+    closes[0] = (struct call_record){.call = CALL_SEND, .asked = true};
+    ends_with(
+        &(struct observation){
+            .symptom = SYMPTOM_DIED, .wait_status = SIGPIPE, .calls = closes, .count = 1},
+        "the process was killed by SIGPIPE (Broken pipe) in send()");
+}
+
+static void a_death_is_told_with_what_was_printed_last(void **state)
+{
+    (void)state;
+    assignment.source = "lessons/small.c";
+    ends_with(&(struct observation){.symptom = SYMPTOM_DIED,
+                                    .wait_status = SIGABRT,
+                                    .output = (char *)"x\nstage: /a/b/small.c:7: no!\n\n"},
+              "the process was killed by SIGABRT (Aborted)\n"
+              "printed: stage: lessons/small.c:7: no!");
 }
 
 static void a_death_of_a_signal_without_a_name_is_told_by_its_number(void **state)
@@ -267,7 +381,7 @@ static void an_exit_is_told_with_its_status(void **state)
 {
     (void)state;
     ends_with(&(struct observation){.symptom = SYMPTOM_DIED, .wait_status = 3 << 8},
-              "the process ended with exit status 3 before the step returned");
+              "the process ended with exit status 3, before the step returned");
 }
 
 static void a_report_is_told_with_the_learners_line(void **state)
@@ -286,10 +400,17 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(each_call_reads_like_a_line_of_a_program),
         TEST(calls_stand_one_after_the_other),
-        TEST(of_many_calls_the_last_are_told_and_how_many_there_are),
+        TEST(of_many_calls_the_first_and_the_last_are_told_and_how_many_there_are),
+        TEST(a_loop_is_told_once_and_how_often_it_was_gone_through),
+        TEST(a_call_is_told_with_its_line),
+        TEST(a_call_from_another_file_is_told_without_a_line),
         TEST(bytes_are_quoted_and_counted),
         TEST(bytes_that_are_no_text_are_numbers),
         TEST(of_many_bytes_the_first_are_told_and_how_many_there_are),
+        TEST(a_nul_before_a_digit_cannot_be_misread),
+        TEST(bytes_that_take_many_columns_are_fewer),
+        TEST(a_few_bytes_can_be_told_alone),
+        TEST(a_descriptor_is_told_by_what_it_stands_for),
         TEST(an_errno_has_its_name_and_its_words),
         TEST(families_and_types_have_their_names),
         TEST(without_memory_there_are_words_all_the_same),
@@ -299,6 +420,8 @@ int main(void)
         TEST(a_wait_is_told_with_what_it_waits_for),
         TEST(the_last_resort_is_told_as_such),
         TEST(a_death_is_told_with_its_signal),
+        TEST(a_death_in_a_call_names_it),
+        TEST(a_death_is_told_with_what_was_printed_last),
         TEST(a_death_of_a_signal_without_a_name_is_told_by_its_number),
         TEST(who_has_used_what_is_the_kits_is_told_so),
         TEST(an_exit_is_told_with_its_status),

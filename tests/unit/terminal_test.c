@@ -47,6 +47,7 @@ static void renders(renderer render, const char *json, const char *expected)
 static void the_board_says_each_state_in_words(void **state)
 {
     (void)state;
+    unsetenv("COLUMNS"); /* that of the terminal of who runs this */
     renders(terminal_board,
             "[" LESSON(1, "01.c", "One", "passed") "}," LESSON(2, "02.c", "Two", "failed") "}," //
             LESSON(3, "03.c", "Three", "todo") "}," LESSON(4, "04.c", "Four", "broken") "},"    //
@@ -55,8 +56,8 @@ static void the_board_says_each_state_in_words(void **state)
             "  1  One                          + passed  9 of 11 checks, 1 of 3 stars\n"
             "  2  Two                          x failed  9 of 11 checks, 1 of 3 stars\n"
             "  3  Three                        . to do   9 of 11 checks, 1 of 3 stars\n"
-            "  4  Four                         ! does not build\n"
-            "  5  Five                         ? file missing\n"
+            "  4  Four                         ! broken\n"
+            "  5  Five                         ? missing\n"
             " 10  Ten                          ? new\n"
             "\n1 of 10 lessons passed.\n"
             "Next: lesson 2, Two: to see what is wrong, type\n"
@@ -90,8 +91,8 @@ static void the_board_names_the_file_of_a_lesson_to_do(void **state)
             "The ten steps\n\n"
             "  3  Three                        . to do   9 of 11 checks, 1 of 3 stars\n"
             "\n0 of 10 lessons passed.\n"
-            "Next: lesson 3, Three: read GUIDE.md, chapter 3, complete\n"
-            "  lessons/03.c, then type\n"
+            "Next: lesson 3, Three: read GUIDE.md, chapter 3, complete lessons/03.c, then\n"
+            "  type\n"
             "  make check LESSON=3\n");
 }
 
@@ -99,7 +100,7 @@ static void a_missing_file_can_be_had_again(void **state)
 {
     (void)state;
     renders(terminal_next, LESSON(3, "03.c", "Three", "missing") "}",
-            "Next: lesson 3, Three: its file is missing. To get it back, type\n"
+            "Next: the file is missing. To get it back, type\n"
             "  make reset LESSON=3\n");
 }
 
@@ -167,6 +168,8 @@ static void a_lesson_in_full_shows_each_check(void **state)
     (void)state;
     renders(terminal_lesson, failed_lesson,
             "Lesson 3, Three: failed, lessons/03.c\n"
+            "  passed    no bytes\n"
+            "\n"
             "  failed    sends all\n"
             "            It sent too few.\n"
             "            expected: 5\n"
@@ -174,13 +177,47 @@ static void a_lesson_in_full_shows_each_check(void **state)
             "              at first\n"
             "            to do: go on\n"
             "            read on: GUIDE.md, section short-send\n"
-            "  passed    no bytes\n"
+            "\n"
             "  skipped   star: IPv6\n"
             "            no ::1\n"
+            "\n"
             "  waiting   2 checks: not run before \"x\" passes\n"
             "  waiting   1 check: until what they build on passes\n"
-            "9 of 11 checks, 1 of 3 stars\n"
-            "1 check was skipped, which this machine cannot show.\n");
+            "\n"
+            "9 of 11 checks, 1 of 3 stars\n");
+}
+
+static const char long_lesson[] = LESSON(
+    3, "03.c", "Three",
+    "failed") ", \"checks\": ["
+              "{\"name\": \"a b c d e f g h i j k l m n o p q r s t u v w x y z\", \"tier\": "
+              "\"core\", \"status\": \"failed\", \"message\": \"seen: 1 2 3 4 5 6 7 8 9 10 11 "
+              "\u00fc 13 14\\n  line 7: 1 2 3 4 5 6 7 8 9 0\\nword-that-is-longer\"},"
+              "{\"status\": \"waiting\", \"message\": \"not run before it passes\"}]}";
+
+static void long_lines_are_broken_at_spaces(void **state)
+{
+    (void)state;
+    setenv("COLUMNS", "30", 1);
+    renders(terminal_lesson, long_lesson,
+            "Lesson 3, Three: failed, lessons/03.c\n"
+            "\n"
+            "  failed    a b c d e f g h i\n"
+            "              j k l m n o p q\n"
+            "              r s t u v w x y\n"
+            "              z\n"
+            "            seen: 1 2 3 4 5 6\n"
+            "              7 8 9 10 11 \u00fc 13\n"
+            "              14\n"
+            "              line 7: 1 2 3 4\n"
+            "                5 6 7 8 9 0\n"
+            "            word-that-is-longer\n"
+            "\n"
+            "  waiting   1 check: not run\n"
+            "              before it passes\n"
+            "\n"
+            "9 of 11 checks, 1 of 3 stars\n");
+    unsetenv("COLUMNS");
 }
 
 static void a_broken_lesson_shows_all_of_the_compilers_words(void **state)
@@ -189,7 +226,7 @@ static void a_broken_lesson_shows_all_of_the_compilers_words(void **state)
     renders(terminal_lesson,
             LESSON(3, "03.c", "Three", "broken") ", \"message\": \"03.c:1: error: \u2018x\u2019\\n"
                                                  "   1 | x\\n     | ^\\n\\nend\"}",
-            "Lesson 3, Three: does not build, lessons/03.c\n"
+            "Lesson 3, Three: broken, lessons/03.c\n"
             "  03.c:1: error: \u2018x\u2019\n"
             "     1 | x\n"
             "       | ^\n"
@@ -283,6 +320,7 @@ int main(void)
         cmocka_unit_test(a_finished_board_says_what_is_left),
         cmocka_unit_test(the_board_fits_into_eighty_columns),
         cmocka_unit_test(a_lesson_in_full_shows_each_check),
+        cmocka_unit_test(long_lines_are_broken_at_spaces),
         cmocka_unit_test(a_broken_lesson_shows_all_of_the_compilers_words),
         cmocka_unit_test(no_control_character_reaches_the_terminal),
         cmocka_unit_test(members_of_another_kind_do_no_harm),
