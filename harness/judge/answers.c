@@ -114,7 +114,9 @@ static void strike(struct fault *fault, struct call_record *record)
     const char *call = say("%s()", observed_name(record));
     fault->struck = true;
     record->injected = fault->op;
-    if (fault->op == ANSWER_LIMIT)
+    if (fault->op == ANSWER_TIMEOUT)
+        script_tell(say("the time of %s was over", call));
+    else if (fault->op == ANSWER_LIMIT)
         script_tell(say("%s moved %ld byte%s", call, fault->value, fault->value == 1 ? "" : "s"));
     else if (fault->value == EINTR)
         script_tell(say("a signal interrupted %s", call));
@@ -153,12 +155,12 @@ static bool fits(enum wire_way way, const struct waiting *waits)
     }
 }
 
-static struct fault *fault_for_wait(const struct waiting *waits)
+static struct fault *fault_for_wait(const struct waiting *waits, bool timed)
 {
     for (size_t i = 0; i < scene.fault_count; i++) {
         struct fault *fault = &scene.faults[i];
         if (fault->waiting && !fault->struck && fits(fault->way, waits) &&
-            ++fault->waits == fault->n)
+            (timed || fault->op != ANSWER_TIMEOUT) && ++fault->waits == fault->n)
             return fault;
     }
     return NULL;
@@ -248,7 +250,7 @@ void answers_wait(const struct wire_event *event)
         .input = event->input,
         .output = event->output,
         .client = event->listener || (event->call == CALL_EPOLL_WAIT && scene.tape == NULL)};
-    struct fault *fault = fault_for_wait(&scene.waits);
+    struct fault *fault = fault_for_wait(&scene.waits, event->timed);
     if (fault != NULL) {
         strike(fault, record);
         answer(fault->op, fault->value);
