@@ -30,10 +30,22 @@ static void must_listen(void)
            "the kernel says that it does not");
 }
 
+/* A wait of whatever length; what an epoll instance waits for is not told. */
+static void must_not_wait(void)
+{
+    bool waited = false;
+    for (size_t i = seen()->first; i < seen()->count; i++)
+        waited |= seen()->calls[i].waited && seen()->calls[i].call != CALL_EPOLL_WAIT;
+    seen()->stuck_in = WAY_ACCEPT;
+    expect(!waited || !scene.waits.client, SYMPTOM_WAITS, "returns at once",
+           "it waits for a client, if only for a while");
+}
+
 CHECK(listens_at_all, CORE, SERVER_LISTEN, "makes the socket a listener, and returns 0 at once")
 {
     int fd = bound(AF_INET);
     call_listen(fd, 5);
+    must_not_wait();
     must_listen();
     step_returned(0);
 }
@@ -57,9 +69,9 @@ static int kernels_most(void)
 static int least_of(int a, int b) { return a < b ? a : b; }
 
 /* How many clients the kernel lets queue after server_listen(fd, BACKLOG). */
-static int queue_for(int backlog)
+static int queue_for(int family, int backlog)
 {
-    int waiting, kept, fd = bound(AF_INET);
+    int waiting, kept, fd = bound(family);
     call_listen(fd, backlog);
     step_returned(0);
     if (kernel_queue(sock, &waiting, &kept) == -1)
@@ -92,7 +104,7 @@ CHECK(keeps_the_backlog, CORE, SERVER_LISTEN, "lets as many clients queue as bac
     const int asked[BACKLOGS] = {1, any_number(3, 12), any_number(30, 60),
                                  any_number(most - most / 8, most), 65536 + any_number(1, 60)};
     for (int i = 0; i < BACKLOGS; i++)
-        kept[i] = queue_for(asked[i]);
+        kept[i] = queue_for(AF_INET, asked[i]);
     seen()->fact = all_the_same(kept) ? FACT_OTHER_BACKLOG : FACT_NONE;
     for (int i = 0; i < BACKLOGS; i++) {
         int least = least_of(asked[i], most);
@@ -110,7 +122,7 @@ CHECK(takes_one_at_least, CORE, SERVER_LISTEN, "takes a backlog of less than 1 f
     const int asked[] = {0, -1, -any_number(2, 60)};
     kernels_most();
     for (int i = 0; i < 3; i++) {
-        int kept = queue_for(asked[i]);
+        int kept = queue_for(AF_INET, asked[i]);
         seen()->fact = FACT_BELOW_ONE;
         expect(kept == 1, SYMPTOM_BACKLOG, "a queue for 1 client",
                "for a backlog of %d the kernel has a queue for %d", asked[i], kept);
@@ -145,9 +157,8 @@ static void must_not_defer(void)
 
 static void lets_in(int family)
 {
-    int fd = bound(family);
-    call_listen(fd, 3);
-    step_returned(0);
+    expect(queue_for(family, 3) == 3, SYMPTOM_BACKLOG, "a queue for 3",
+           "the kernel has one of another length");
     must_not_defer();
     options_untouched(sock, "the listener");
     for (int i = 0; i < 3; i++)

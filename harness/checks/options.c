@@ -13,7 +13,8 @@ static const struct {
 void options_untouched(int sock, const char *what)
 {
     struct linger linger = {0};
-    socklen_t length = sizeof linger;
+    int low = 1;
+    socklen_t length = sizeof linger, size_of_low = sizeof low;
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
         struct timeval limit = {0};
         socklen_t size = sizeof limit;
@@ -23,6 +24,9 @@ void options_untouched(int sock, const char *what)
                "%s is set: a call that waits gives up after %ld ms", limits[i].words,
                limit.tv_sec * 1000L + limit.tv_usec / 1000);
     }
+    getsockopt(sock, SOL_SOCKET, SO_RCVLOWAT, &low, &size_of_low);
+    expect(low == 1, SYMPTOM_SOCKET, say("%s has the options of a new one", what),
+           "SO_RCVLOWAT is set: recv() waits for %d bytes", low);
     getsockopt(sock, SOL_SOCKET, SO_LINGER, &linger, &length);
     expect(!linger.l_onoff, SYMPTOM_SOCKET, say("%s has the options of a new one", what),
            "SO_LINGER is set: the end would be a reset, or would wait");

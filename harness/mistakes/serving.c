@@ -76,8 +76,8 @@ static bool accept_listener_returned(const struct observation *seen)
 static bool looks_in_vain(const struct observation *seen)
 {
     size_t calls = observed_calls(seen, WAY_ACCEPT);
-    return observed_calls(seen, WAY_SLEEP) > 0 ||
-           (calls > 0 && observed_call(seen, WAY_ACCEPT, calls - 1)->error == EAGAIN);
+    return calls == 0 ? observed_calls(seen, WAY_SLEEP) > 0
+                      : observed_call(seen, WAY_ACCEPT, calls - 1)->error == EAGAIN;
 }
 
 static bool accept_not_blocking(const struct observation *seen)

@@ -140,6 +140,11 @@ static const struct row rows[] = {
      {ACCEPTS, .symptom = SYMPTOM_SPINS, CALLS(PLAIN(-1, .error = EMFILE))}},
     {"accept-not-blocking",
      IS_NOT,
+     "a sleep after an accept() that failed for another reason",
+     {ACCEPTS, .symptom = SYMPTOM_SPINS,
+      CALLS(PLAIN(-1, .error = EMFILE), CALL(SLEEP, 0, .args = {10}))}},
+    {"accept-not-blocking",
+     IS_NOT,
      "a wait for a client",
      {ACCEPTS, .symptom = SYMPTOM_WAITS, .stuck_in = WAY_ACCEPT}},
 
