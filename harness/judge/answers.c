@@ -124,6 +124,13 @@ static void strike(struct fault *fault, struct call_record *record)
         script_tell(say("%s failed with %s", call, strerrorname_np((int)fault->value)));
 }
 
+/* A step that holds all signals back is not interrupted. */
+static bool can_strike(const struct fault *fault)
+{
+    return !fault->struck && (fault->op == ANSWER_LIMIT || fault->value != EINTR ||
+                              scene.stage.pid == 0 || kernel_interruptible(scene.stage.pid));
+}
+
 static struct fault *fault_for_call(const struct call_record *record)
 {
     struct observation *seen = &scene.seen;
@@ -135,7 +142,7 @@ static struct fault *fault_for_call(const struct call_record *record)
             continue; /* all that was asked for comes, unless a signal does */
         bool here = fault->n == 0 ? fault->index == seen->count - 1 - seen->first
                                   : fault->way == observed_way(record) && fault->n == nth;
-        if (!fault->struck && !fault->waiting && here)
+        if (here && !fault->waiting && can_strike(fault))
             return fault;
     }
     return NULL;
@@ -159,7 +166,7 @@ static struct fault *fault_for_wait(const struct waiting *waits, bool timed)
 {
     for (size_t i = 0; i < scene.fault_count; i++) {
         struct fault *fault = &scene.faults[i];
-        if (fault->waiting && !fault->struck && fits(fault->way, waits) &&
+        if (fault->waiting && fits(fault->way, waits) && can_strike(fault) &&
             (timed || fault->op != ANSWER_TIMEOUT) && ++fault->waits == fault->n)
             return fault;
     }

@@ -5,6 +5,8 @@
 #include "script_world.h"
 
 #include <arpa/inet.h>
+#include <signal.h>
+#include <unistd.h>
 
 static void a_call_may_go_on(void **state)
 {
@@ -97,6 +99,21 @@ static void a_call_is_interrupted_while_it_waits(void **state)
     waits(CALL_RECV, false, false);
     answer_is(ANSWER_FAIL, EINTR);
     assert_int_equal(faults_struck(), 1);
+}
+
+static void what_holds_all_signals_back_is_not_interrupted(void **state)
+{
+    (void)state;
+    sigset_t all, before;
+    sigfillset(&all);
+    scene.stage.pid = getpid();
+    interrupt(WAY_ACCEPT, 1);
+    interrupt_wait(WAY_ACCEPT, 1);
+    sigprocmask(SIG_SETMASK, &all, &before);
+    about(CALL_ACCEPT, 1);
+    answer_is(ANSWER_GO, 0);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    assert_int_equal(faults_struck(), 0);
 }
 
 static void time_passes_in_a_wait_that_has_a_limit_and_in_no_other(void **state)
@@ -300,6 +317,7 @@ int main(void)
         TEST(a_recv_for_all_is_not_cut_short),
         TEST(a_call_is_interrupted_before_it_does_anything),
         TEST(a_call_is_interrupted_while_it_waits),
+        TEST(what_holds_all_signals_back_is_not_interrupted),
         TEST(time_passes_in_a_wait_that_has_a_limit_and_in_no_other),
         TEST(a_call_is_interrupted_when_it_has_done_its_work),
         TEST(a_fault_strikes_the_call_of_its_index_whatever_it_is),
