@@ -37,8 +37,7 @@ __attribute__((format(printf, 2, 3))) static void fault(struct run *run, const c
     va_end(arguments);
 }
 
-/* --- kept verdicts ------------------------------------------------------------------------------
- */
+/* --- kept verdicts --------------------------------------------------------------------------- */
 
 static void open_store(struct run *run)
 {

@@ -114,7 +114,9 @@ static void strike(struct fault *fault, struct call_record *record)
     const char *call = say("%s()", observed_name(record));
     fault->struck = true;
     record->injected = fault->op;
-    if (fault->op == ANSWER_LIMIT)
+    if (fault->op == ANSWER_TIMEOUT)
+        script_tell(say("the time of %s was over", call));
+    else if (fault->op == ANSWER_LIMIT)
         script_tell(say("%s %s only %ld byte%s", call,
                         observed_way(record) == WAY_RECV ? "gave" : "took", fault->value,
                         fault->value == 1 ? "" : "s"));
@@ -122,6 +124,13 @@ static void strike(struct fault *fault, struct call_record *record)
         script_tell(say("a signal interrupted %s", call));
     else
         script_tell(say("%s failed with %s", call, strerrorname_np((int)fault->value)));
+}
+
+/* A step that holds all signals back is not interrupted. */
+static bool can_strike(const struct fault *fault)
+{
+    return !fault->struck && (fault->op == ANSWER_LIMIT || fault->value != EINTR ||
+                              scene.stage.pid == 0 || kernel_interruptible(scene.stage.pid));
 }
 
 static struct fault *fault_for_call(const struct call_record *record)
@@ -135,7 +144,7 @@ static struct fault *fault_for_call(const struct call_record *record)
             continue; /* all that was asked for comes, unless a signal does */
         bool here = fault->n == 0 ? fault->index == seen->count - 1 - seen->first
                                   : fault->way == observed_way(record) && fault->n == nth;
-        if (!fault->struck && !fault->waiting && here)
+        if (here && !fault->waiting && can_strike(fault))
             return fault;
     }
     return NULL;
@@ -155,12 +164,12 @@ static bool fits(enum wire_way way, const struct waiting *waits)
     }
 }
 
-static struct fault *fault_for_wait(const struct waiting *waits)
+static struct fault *fault_for_wait(const struct waiting *waits, bool timed)
 {
     for (size_t i = 0; i < scene.fault_count; i++) {
         struct fault *fault = &scene.faults[i];
-        if (fault->waiting && !fault->struck && fits(fault->way, waits) &&
-            ++fault->waits == fault->n)
+        if (fault->waiting && fits(fault->way, waits) && can_strike(fault) &&
+            (timed || fault->op != ANSWER_TIMEOUT) && ++fault->waits == fault->n)
             return fault;
     }
     return NULL;
@@ -250,7 +259,7 @@ void answers_wait(const struct wire_event *event)
         .input = event->input,
         .output = event->output,
         .client = event->listener || (event->call == CALL_EPOLL_WAIT && scene.tape == NULL)};
-    struct fault *fault = fault_for_wait(&scene.waits);
+    struct fault *fault = fault_for_wait(&scene.waits, event->timed);
     if (fault != NULL) {
         strike(fault, record);
         answer(fault->op, fault->value);

@@ -6,6 +6,7 @@
 #include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +70,21 @@ const struct kernel_fd *kernel_fd_find(const struct kernel_fds *table, int fd)
         if (table->fds[i].fd == fd)
             return &table->fds[i];
     return NULL;
+}
+
+bool kernel_interruptible(pid_t pid)
+{
+    enum { STANDARD_SIGNALS = 31 };
+    char path[64], text[4096];
+    unsigned long long held = 0;
+    snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+    const char *line = kernel_read(path, text, sizeof text) > 0 ? strstr(text, "SigBlk:") : NULL;
+    if (line != NULL)
+        sscanf(line, "SigBlk: %llx", &held);
+    for (int signal = 1; signal <= STANDARD_SIGNALS; signal++)
+        if (signal != SIGKILL && signal != SIGSTOP && !(held >> (signal - 1) & 1))
+            return true;
+    return false;
 }
 
 int kernel_unacknowledged(int sender, int receiver)

@@ -91,6 +91,12 @@ void interrupt_after(enum wire_way way, int n, int error)
     add_fault((struct fault){.way = way, .n = n, .op = ANSWER_AFTER, .value = error});
 }
 
+void time_passes(enum wire_way way, int n)
+{
+    for (int i = 0; i < n; i++)
+        add_fault((struct fault){.way = way, .n = 1, .waiting = true, .op = ANSWER_TIMEOUT});
+}
+
 void fault_at(size_t index, enum wire_op op, long value)
 {
     add_fault((struct fault){.index = index, .op = op, .value = value});
@@ -176,7 +182,10 @@ size_t client_received(int n)
     return tape->bytes.size;
 }
 
-int client_socket_of(int n) { return peer_socket(scene.clients[n]); }
+int client_socket_of(int n)
+{
+    return scene.clients[n] == NULL ? -1 : peer_socket(scene.clients[n]);
+}
 
 void client_resets(int n)
 {

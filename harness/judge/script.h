@@ -110,7 +110,7 @@ int clients_so_far(void);
 void client_sends(int n, const char *text);
 /* How many bytes the N-th client received before the end of the stream. */
 size_t client_received(int n);
-/* The socket of the N-th client (0 is the first), and its reset. */
+/* The socket of the N-th client (0 is the first), -1 if it has not come; and its reset. */
 int client_socket_of(int n);
 void client_resets(int n);
 /* Anything else that is to happen. */
@@ -123,6 +123,8 @@ void shorten(enum wire_way way, int n, size_t size);
 void interrupt(enum wire_way way, int n);
 void interrupt_wait(enum wire_way way, int n);
 void interrupt_after(enum wire_way way, int n, int error);
+/* The next N waits of WAY that would end by themselves after a while end so, with nothing there. */
+void time_passes(enum wire_way way, int n);
 /* The call with index N of a step's record, whatever it is, is answered so. */
 void fault_at(size_t n, enum wire_op op, long value);
 /* How many of the faults have struck. */

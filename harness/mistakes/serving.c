@@ -10,9 +10,17 @@ static bool accepts(const struct observation *seen)
     return seen->asked.step == STEP_SERVER_ACCEPT;
 }
 
+/* It says that all is well, and no call was to make this socket listen. */
 static bool listen_missing(const struct observation *seen)
 {
-    return seen->fact == FACT_NOT_LISTENING && observed_calls(seen, WAY_LISTEN) == 0;
+    if (seen->fact != FACT_NOT_LISTENING || seen->result == -1)
+        return false;
+    for (size_t i = 0; i < observed_calls(seen, WAY_LISTEN); i++) {
+        const struct call_record *one = observed_call(seen, WAY_LISTEN, i);
+        if (one->fd == seen->asked.fd || one->result == -1)
+            return false;
+    }
+    return true;
 }
 
 static bool backlog_ignored(const struct observation *seen)
@@ -46,16 +54,30 @@ static bool accept_address_length(const struct observation *seen)
     return false;
 }
 
+/* A listener has no peer, and carries no data. */
+static bool talks_on_listener(const struct observation *seen)
+{
+    for (size_t i = seen->first; i < seen->count; i++) {
+        const struct call_record *one = &seen->calls[i];
+        enum wire_way way = observed_way(one);
+        if (one->fd == seen->asked.fd && one->result == -1 && one->injected != ANSWER_FAIL &&
+            (way == WAY_SEND || way == WAY_RECV || one->call == CALL_GETPEERNAME) &&
+            (one->error == ENOTCONN || one->error == EPIPE))
+            return true;
+    }
+    return false;
+}
+
 static bool accept_listener_returned(const struct observation *seen)
 {
-    return accepts(seen) && seen->fact == FACT_LISTENER_BACK;
+    return accepts(seen) && (seen->fact == FACT_LISTENER_BACK || talks_on_listener(seen));
 }
 
 static bool looks_in_vain(const struct observation *seen)
 {
     size_t calls = observed_calls(seen, WAY_ACCEPT);
-    return observed_calls(seen, WAY_SLEEP) > 0 ||
-           (calls > 0 && observed_call(seen, WAY_ACCEPT, calls - 1)->error == EAGAIN);
+    return calls == 0 ? observed_calls(seen, WAY_SLEEP) > 0
+                      : observed_call(seen, WAY_ACCEPT, calls - 1)->error == EAGAIN;
 }
 
 static bool accept_not_blocking(const struct observation *seen)
@@ -82,10 +104,10 @@ static bool peer_unfilled(const struct observation *seen)
 
 static bool aborted_fatal(const struct observation *seen)
 {
-    const struct call_record *first = observed_call(seen, WAY_ACCEPT, 0);
+    size_t calls = observed_calls(seen, WAY_ACCEPT);
+    const struct call_record *last = calls == 0 ? NULL : observed_call(seen, WAY_ACCEPT, calls - 1);
     return accepts(seen) && seen->fact == FACT_ABORTED && seen->symptom == SYMPTOM_RESULT &&
-           seen->result == -1 && first != NULL && first->error == ECONNABORTED &&
-           observed_calls(seen, WAY_ACCEPT) == 1;
+           seen->result == -1 && last != NULL && last->result == -1 && last->error == ECONNABORTED;
 }
 
 const struct mistake mistakes_of_serving[] = {

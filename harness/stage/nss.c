@@ -91,6 +91,24 @@ enum nss_status _nss_tensteps_gethostbyname_r(const char *name, struct hostent *
     return _nss_tensteps_gethostbyname2_r(name, AF_INET, entry, buffer, size, error, host_error);
 }
 
+/* The name of an address, as getnameinfo(3) asks for it where it is not told to leave the number. */
+enum nss_status _nss_tensteps_gethostbyaddr_r(const void *address, socklen_t length, int family,
+                                              struct hostent *entry, char *buffer, size_t size,
+                                              int *error, int *host_error)
+{
+    const size_t most = sizeof tensteps_names->hosts / sizeof tensteps_names->hosts[0];
+    for (size_t i = 0; i < most; i++) {
+        const struct wire_host *host = &tensteps_names->hosts[i];
+        if (host->name[0] != '\0' && host->family == family && length == address_size(family) &&
+            memcmp(host->address, address, length) == 0)
+            return _nss_tensteps_gethostbyname2_r(host->name, family, entry, buffer, size, error,
+                                                  host_error);
+    }
+    *error = ENOENT;
+    *host_error = HOST_NOT_FOUND;
+    return NSS_STATUS_NOTFOUND;
+}
+
 static enum nss_status fill(const struct wire_service *service, struct servent *entry, char *buffer,
                             size_t size, int *error)
 {

@@ -5,6 +5,8 @@
 #include "script_world.h"
 
 #include <arpa/inet.h>
+#include <signal.h>
+#include <unistd.h>
 
 static void a_call_may_go_on(void **state)
 {
@@ -97,6 +99,37 @@ static void a_call_is_interrupted_while_it_waits(void **state)
     waits(CALL_RECV, false, false);
     answer_is(ANSWER_FAIL, EINTR);
     assert_int_equal(faults_struck(), 1);
+}
+
+static void what_holds_all_signals_back_is_not_interrupted(void **state)
+{
+    (void)state;
+    sigset_t all, before;
+    sigfillset(&all);
+    scene.stage.pid = getpid();
+    interrupt(WAY_ACCEPT, 1);
+    interrupt_wait(WAY_ACCEPT, 1);
+    sigprocmask(SIG_SETMASK, &all, &before);
+    about(CALL_ACCEPT, 1);
+    answer_is(ANSWER_GO, 0);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    assert_int_equal(faults_struck(), 0);
+}
+
+static void time_passes_in_a_wait_that_has_a_limit_and_in_no_other(void **state)
+{
+    (void)state;
+    time_passes(WAY_RECV, 2);
+    when_blocked_in(WAY_RECV);
+    peer_sends("late");
+    about(CALL_POLL, 1);
+    waits(CALL_POLL, false, true);
+    answer_is(ANSWER_TIMEOUT, 0);
+    assert_string_equal(deeds, "");
+    assert_string_equal(scene.seen.story, "the time of poll() was over");
+    waits(CALL_RECV, false, false);
+    answer_is(ANSWER_GO, 0);
+    assert_string_equal(deeds, "late ");
 }
 
 static void a_call_is_interrupted_when_it_has_done_its_work(void **state)
@@ -284,6 +317,8 @@ int main(void)
         TEST(a_recv_for_all_is_not_cut_short),
         TEST(a_call_is_interrupted_before_it_does_anything),
         TEST(a_call_is_interrupted_while_it_waits),
+        TEST(what_holds_all_signals_back_is_not_interrupted),
+        TEST(time_passes_in_a_wait_that_has_a_limit_and_in_no_other),
         TEST(a_call_is_interrupted_when_it_has_done_its_work),
         TEST(a_fault_strikes_the_call_of_its_index_whatever_it_is),
         TEST(a_wait_with_a_time_limit_comes_to_its_end),

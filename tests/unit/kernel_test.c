@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -113,6 +114,21 @@ static void more_descriptors_than_there_is_room_for_do_no_harm(void **state)
     assert_int_equal(kernel_fds(getpid(), 1000, true, &table), 0);
     assert_int_equal(table.count, KERNEL_FDS);
     close_range((unsigned)first, (unsigned)last, 0);
+}
+
+static void a_process_can_be_interrupted_unless_it_holds_all_signals_back(void **state)
+{
+    (void)state;
+    sigset_t all, some, before;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before);
+    assert_false(kernel_interruptible(getpid()));
+    some = all;
+    sigdelset(&some, SIGUSR2);
+    sigprocmask(SIG_SETMASK, &some, NULL);
+    assert_true(kernel_interruptible(getpid()));
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    assert_true(kernel_interruptible(getpid()));
 }
 
 static void a_process_that_is_gone_has_none(void **state)
@@ -232,6 +248,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_descriptor_is_listed_with_its_flags),
+        TEST(a_process_can_be_interrupted_unless_it_holds_all_signals_back),
         TEST(two_descriptors_of_the_same_thing_are_the_same_text),
         TEST(flags_are_left_out_where_nobody_asks_for_them),
         TEST(what_is_closed_is_not_listed),

@@ -40,7 +40,19 @@ static int by_gethostbyname(const char *name)
     return host == NULL ? -1 : count;
 }
 
-/* SIZE 0: gethostbyname(); 1: gethostbyname_r() with no room. */
+/* The name of an address, or the address if it has none. */
+static int by_getnameinfo(const char *address, int family, char *ip, size_t size)
+{
+    struct sockaddr_storage of = {.ss_family = (sa_family_t)family};
+    socklen_t length =
+        family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in);
+    void *host = family == AF_INET6 ? (void *)&((struct sockaddr_in6 *)&of)->sin6_addr
+                                    : (void *)&((struct sockaddr_in *)&of)->sin_addr;
+    inet_pton(family, address, host);
+    return getnameinfo((struct sockaddr *)&of, length, ip, (socklen_t)size, NULL, 0, 0);
+}
+
+/* SIZE 0: gethostbyname(); 1: gethostbyname_r() with no room; 64: getnameinfo(). */
 int host_address(const char *name, int family, char *ip, size_t size)
 {
     char room[1];
@@ -48,6 +60,8 @@ int host_address(const char *name, int family, char *ip, size_t size)
     struct hostent entry, *found;
     if (size == 1)
         return gethostbyname_r(name, &entry, room, sizeof room, &found, &error);
+    if (size == 64)
+        return by_getnameinfo(name, family, ip, size);
     return size == 0 ? by_gethostbyname(name) : by_getaddrinfo(name, family, ip, size);
 }
 

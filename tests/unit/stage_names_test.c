@@ -96,6 +96,24 @@ static void an_address_is_itself(void **state)
     assert_string_equal((char *)stage.arena, "127.7.7.7");
 }
 
+static void an_address_has_the_name_of_its_host(void **state)
+{
+    (void)state;
+    assert_int_equal(host("127.9.9.9", AF_INET, 64), 0);
+    assert_string_equal((char *)stage.arena, "kept");
+    assert_int_equal(host("::1", AF_INET6, 64), 0);
+    assert_string_equal((char *)stage.arena, "alpha");
+}
+
+static void an_address_without_a_host_has_no_name(void **state)
+{
+    (void)state;
+    assert_int_equal(host("127.0.0.1", AF_INET, 64), 0);
+    assert_string_equal((char *)stage.arena, "127.0.0.1");
+    assert_int_equal(host("::", AF_INET6, 64), 0); /* what an empty entry holds */
+    assert_string_equal((char *)stage.arena, "::");
+}
+
 static void too_little_room_for_an_answer_is_said(void **state)
 {
     (void)state;
@@ -193,6 +211,8 @@ int main(void)
         TEST(an_unknown_host_is_not_found),
         TEST(a_host_of_the_machine_is_not_found),
         TEST(an_address_is_itself),
+        TEST(an_address_has_the_name_of_its_host),
+        TEST(an_address_without_a_host_has_no_name),
         TEST(too_little_room_for_an_answer_is_said),
         TEST(a_look_up_is_told_with_its_arguments),
         TEST(a_list_that_is_kept_is_counted),

@@ -73,8 +73,8 @@ static void what_was_skipped_is_counted_apart(void **state)
                          "{\"name\": \"makes it\", \"tier\": \"core\", \"status\": \"skipped\","
                          " \"message\": \"this machine has no IPv6\"}]}";
     renders(terminal_lesson, lesson,
-            "Lesson 1, One: passed, lessons/01.c\n"
-            "  skipped   makes it\n            this machine has no IPv6\n"
+            "Lesson 1, One: passed, lessons/01.c\n\n"
+            "  skipped   makes it\n            this machine has no IPv6\n\n"
             "9 of 11 checks, 1 of 3 stars\n"
             "1 check was skipped, which this machine cannot show.\n");
     char board[1024];
@@ -184,7 +184,8 @@ static void a_lesson_in_full_shows_each_check(void **state)
             "  waiting   2 checks: not run before \"x\" passes\n"
             "  waiting   1 check: until what they build on passes\n"
             "\n"
-            "9 of 11 checks, 1 of 3 stars\n");
+            "9 of 11 checks, 1 of 3 stars\n"
+            "1 check was skipped, which this machine cannot show.\n");
 }
 
 static const char long_lesson[] = LESSON(
