@@ -22,7 +22,7 @@ export PATH := $(CURDIR)/build/packages/bin:$(PATH)
 
 # --- what to do ----------------------------------------------------------------------------------
 
-.PHONY: all check reset serve client server test accuracy bench soak doctor help clean FORCE
+.PHONY: all check reset serve client server test accuracy mutants bench soak doctor help clean FORCE
 
 all: kit
 	build/lab board $(chosen_lessons)
@@ -54,6 +54,9 @@ test:
 accuracy:
 	+$(build) kit && tests/accuracy.py $(RUNS) $(LOOPS)
 
+mutants:
+	+$(build) kit tools && tests/mutants/mutants.py $(LESSON)
+
 bench:
 	+$(build) kit && tests/bench.sh
 
@@ -71,8 +74,8 @@ chosen_lessons = $(if $(LESSONS),--lessons "$(LESSONS)")
 # GNU make ends with status 2 and a line of its own whatever went wrong. Only asked a question (-q)
 # does it hand on a 1, in silence: so these targets are asked, and a make of its own builds.
 build = MAKEFLAGS= $(MAKE) --no-print-directory
-ifeq ($(filter-out check reset serve client server doctor help test accuracy bench \
-    soak,$(or $(MAKECMDGOALS),all)),)
+ifeq ($(filter-out check reset serve client server doctor help test accuracy mutants \
+    bench soak,$(or $(MAKECMDGOALS),all)),)
 MAKEFLAGS += -q
 endif
 
@@ -90,7 +93,7 @@ lab_objects   := $(lab_sources:%.c=build/obj/%.o)
 stage_objects := $(stage_sources:%.c=build/obj/%.o)
 test_objects  := $(test_sources:%.c=build/obj/%.o)
 test_programs := $(test_sources:tests/unit/%.c=build/tests/%)
-slow_tests    := $(wildcard tests/kit/wrong.sh tests/kit/bad_input.sh tests/kit/right.sh)
+slow_tests    := $(wildcard $(addprefix tests/kit/,mutants.sh wrong.sh bad_input.sh right.sh))
 kit_tests     := $(slow_tests) $(filter-out $(slow_tests),$(wildcard tests/kit/*.sh))
 
 kit: build/lab build/stage build/include/steps.h

@@ -27,6 +27,7 @@ needs()
     echo "program curl curl curl curl talks to the server in tests"
     echo "program clang clang clang clang the second compiler in tests"
     clang_runtime
+    echo "libclang Index.h libclang-dev clang-devel clang makes mutants of the solutions in tests"
 }
 
 clang_runtime()
@@ -43,6 +44,8 @@ is_there()
     runtime) any /usr/lib/llvm*/lib/clang/*/lib/*/libclang_rt.asan* \
         /usr/lib*/clang/*/lib/*/libclang_rt.asan* \
         "$packages"/usr/lib/llvm*/lib/clang/*/lib/*/libclang_rt.asan* ;;
+    libclang) any /usr/lib/llvm*/include/clang-c/"$2" /usr/include/clang-c/"$2" \
+        /usr/local/include/clang-c/"$2" "$packages"/usr/lib/llvm*/include/clang-c/"$2" ;;
     esac
 }
 
@@ -131,7 +134,7 @@ END
 has_room()
 {
     megabytes=200
-    [ "$purpose" = test ] && megabytes=900
+    [ "$purpose" = test ] && megabytes=1200
     free=$(df -Pk build | awk 'NR == 2 { print int($4 / 1024) }')
     [ "${free:-0}" -ge "$megabytes" ] ||
         { echo "E: build/ needs $megabytes MB, $free MB are free" >>"$log" && return 1; }
