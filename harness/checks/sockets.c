@@ -8,9 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct kind {
-    int family, type;
-} kinds[] = {
+const struct kind sockets_kinds[] = {
     {AF_INET, SOCK_STREAM},
     {AF_INET, SOCK_DGRAM},
     {AF_INET6, SOCK_STREAM},
@@ -24,12 +22,18 @@ int sockets_option(int sock, int name)
     return getsockopt(sock, SOL_SOCKET, name, &value, &size) == 0 ? value : -1;
 }
 
+static bool machine_has(struct kind kind)
+{
+    int fd = socket(kind.family, kind.type | SOCK_CLOEXEC, 0);
+    if (fd != -1)
+        close(fd);
+    return fd != -1;
+}
+
 void sockets_need_ipv6(void)
 {
-    int fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd == -1)
+    if (!machine_has((struct kind){AF_INET6, SOCK_STREAM}))
         skip("this machine has no IPv6");
-    close(fd);
 }
 
 /* --- what came back --------------------------------------------------------------------------- */
@@ -41,17 +45,22 @@ static const struct kernel_fd *handed_back(void)
     return entry != NULL && strncmp(entry->what, "socket:", 7) == 0 ? entry : NULL;
 }
 
-/* The judge's copy of the socket that the last call handed back, or -1. */
-static int copy_of_it(void) { return handed_back() == NULL ? -1 : show((int)seen()->result); }
+int sockets_copy(void) { return handed_back() == NULL ? -1 : show((int)seen()->result); }
 
-/* A socket that was made and not handed back stays open: that is no second mistake. */
+/* A socket that was made and not handed back stays open, and something else may have been closed
+   in its place: that is no second mistake. */
+static void forgive_what_follows(void)
+{
+    if (handed_back() == NULL && forgive_leak())
+        forgive_theft();
+}
+
 static void expect_a_socket(void)
 {
     struct observation *now = seen();
     const struct kernel_fd *entry = kernel_fd_find(&now->after, (int)now->result);
     now->expected_result = now->expected_error = 0;
-    if (handed_back() == NULL)
-        forgive_leak();
+    forgive_what_follows();
     expect(now->result >= 0, SYMPTOM_RESULT, "returns the descriptor of a new socket", "%s",
            say_result(now));
     expect(entry != NULL, SYMPTOM_DESCRIPTOR, "returns the descriptor of a new socket",
@@ -67,7 +76,8 @@ static bool always(int name, int value, struct kind kind)
 {
     struct observation before = *seen();
     call_socket(before.asked.step, kind.family, kind.type);
-    int copy = copy_of_it();
+    int copy = sockets_copy();
+    forgive_what_follows();
     bool same = copy != -1 && sockets_option(copy, name) == value;
     before.calls = seen()->calls;
     before.room = seen()->room;
@@ -75,8 +85,11 @@ static bool always(int name, int value, struct kind kind)
     return same;
 }
 
+/* After a failure it may have taken the next best: that is another matter. */
 static enum fact what_is_ignored(struct kind asked, struct kind got)
 {
+    if (observed_failure(seen()) != NULL)
+        return FACT_NONE;
     const struct kind other_family = {asked.family == AF_INET ? AF_INET6 : AF_INET, asked.type};
     const struct kind other_type = {asked.family,
                                     asked.type == SOCK_STREAM ? SOCK_DGRAM : SOCK_STREAM};
@@ -93,12 +106,17 @@ static bool goes_with(int type, int protocol)
                                : protocol == IPPROTO_UDP || protocol == IPPROTO_UDPLITE;
 }
 
+static struct kind kind_of(int sock)
+{
+    return (struct kind){sockets_option(sock, SO_DOMAIN), sockets_option(sock, SO_TYPE)};
+}
+
 int sockets_made(void)
 {
     expect_a_socket();
-    int copy = copy_of_it(), protocol = sockets_option(copy, SO_PROTOCOL);
+    int copy = sockets_copy(), protocol = sockets_option(copy, SO_PROTOCOL);
     struct kind asked = {(int)seen()->asked.args[0], (int)seen()->asked.args[1]};
-    struct kind got = {sockets_option(copy, SO_DOMAIN), sockets_option(copy, SO_TYPE)};
+    struct kind got = kind_of(copy);
     bool right = got.family == asked.family && got.type == asked.type;
     seen()->fact = what_is_ignored(asked, got);
     if (right && !goes_with(got.type, protocol))
@@ -116,9 +134,8 @@ int sockets_make(enum wire_step step, int family, int type)
     return sockets_made();
 }
 
-void sockets_is_new(void)
+static void expect_another_socket(void)
 {
-    expect_a_socket();
     const struct kernel_fds *before = &seen()->before;
     for (size_t i = 0; i < before->count; i++) {
         if (strcmp(before->fds[i].what, handed_back()->what) != 0)
@@ -129,15 +146,78 @@ void sockets_is_new(void)
     }
 }
 
+/* A kind that is right when it comes first may not be when others have been made before. */
+void sockets_made_again(void)
+{
+    expect_a_socket();
+    expect_another_socket();
+    int copy = sockets_copy();
+    struct kind got = kind_of(copy);
+    close(copy);
+    expect(got.family == seen()->asked.args[0] && got.type == seen()->asked.args[1], SYMPTOM_SOCKET,
+           "the family and type that come when they are asked for first",
+           "descriptor %ld has family %s, type %s", seen()->result, say_family(got.family),
+           say_type(got.type));
+}
+
 /* --- the same for every kind ------------------------------------------------------------------ */
 
 void sockets_of_each_kind(enum wire_step step, void (*look)(int fd))
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        call_socket(step, kinds[i].family, kinds[i].type);
+    for (size_t i = 0; i < KINDS; i++) {
+        call_socket(step, sockets_kinds[i].family, sockets_kinds[i].type);
+        forgive_what_follows();
         if (handed_back() != NULL)
             look((int)seen()->result);
     }
+}
+
+static void make_all(enum wire_step step)
+{
+    for (size_t i = 0; i < 2 * KINDS; i++) {
+        struct kind kind = sockets_kinds[i % KINDS];
+        if (!machine_has(kind))
+            continue;
+        call_socket(step, kind.family, kind.type);
+        sockets_made_again();
+    }
+}
+
+static void make_at_zero(enum wire_step step, struct kind kind)
+{
+    new_scene();
+    take_away(0);
+    call_socket(step, kind.family, kind.type);
+    seen()->fact = FACT_ZERO;
+    sockets_made();
+}
+
+static void make_without_room(enum wire_step step, struct kind kind)
+{
+    new_scene();
+    limit_descriptors(0);
+    call_socket(step, kind.family, kind.type);
+    step_failed_with(EMFILE);
+}
+
+void sockets_treated_alike(enum wire_step step)
+{
+    make_all(step);
+    for (size_t i = 1; i < KINDS; i++)
+        if (machine_has(sockets_kinds[i]))
+            make_without_room(step, sockets_kinds[i]);
+    for (size_t i = 1; i < KINDS; i++)
+        if (machine_has(sockets_kinds[i]))
+            make_at_zero(step, sockets_kinds[i]);
+}
+
+void sockets_above(enum wire_step step, int number)
+{
+    int any = judge_socket(AF_INET, SOCK_DGRAM);
+    while (give(any) < number)
+        continue;
+    call_socket(step, AF_INET, SOCK_STREAM);
+    sockets_made();
 }
 
 /* ADDRESS holds a family and zeros. */

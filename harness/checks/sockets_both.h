@@ -36,7 +36,7 @@ CHECK(a_new_one, CORE, SOCKET, "makes a new socket at each call", &ipv4_stream)
 {
     sockets_make(STEP_SOCKET, AF_INET, SOCK_STREAM);
     call_socket(STEP_SOCKET, AF_INET, SOCK_STREAM);
-    sockets_is_new();
+    sockets_made_again();
 }
 
 CHECK(descriptor_zero, CORE, SOCKET, "takes descriptor 0 for a descriptor like any other",
@@ -68,6 +68,17 @@ CHECK(impossible_type, CORE, SOCKET, "reports an impossible type", &ipv4_datagra
     sockets_refuses(STEP_SOCKET, AF_INET, any_number(20, 127));
 }
 
+CHECK(every_kind, CORE, SOCKET, "treats every family and type alike", &ipv6_datagram, &a_new_one,
+      &descriptor_zero, &no_descriptor_left)
+{
+    sockets_treated_alike(STEP_SOCKET);
+}
+
+CHECK(high_number, CORE, SOCKET, "hands back a descriptor above 127 as it is", &ipv4_stream)
+{
+    sockets_above(STEP_SOCKET, 127);
+}
+
 static void make_once(void) { call_socket(STEP_SOCKET, AF_INET, SOCK_STREAM); }
 
 static void made_once(void) { sockets_made(); }
@@ -76,6 +87,9 @@ CHECK(survives_faults, CORE, SOCKET, "hands on each error of a call that it make
       &no_descriptor_left)
 {
     sweep(make_once, made_once);
+    new_scene();
+    limit_descriptors(1); /* a step that needs a second one fails halfway */
+    make_once();
 }
 
 CHECK(closed_on_exec, STRETCH, SOCKET, "makes a descriptor that is closed on exec", &ipv4_stream)
@@ -85,8 +99,8 @@ CHECK(closed_on_exec, STRETCH, SOCKET, "makes a descriptor that is closed on exe
 
 #define SOCKET_CORE                                                                                \
     &ipv4_stream, &ipv4_datagram, &ipv6_stream, &ipv6_datagram, &no_address, &a_new_one,           \
-        &descriptor_zero, &no_descriptor_left, &impossible_family, &impossible_type,               \
-        &survives_faults
+        &descriptor_zero, &no_descriptor_left, &impossible_family, &impossible_type, &every_kind,  \
+        &high_number, &survives_faults
 #define SOCKET_STRETCH &closed_on_exec
 
 #endif

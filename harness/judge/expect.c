@@ -111,12 +111,16 @@ void add_note(enum note note, const char *mistake, const char *message)
             advice(mistake, direction_of_note(note))));
 }
 
-bool forgive_leak(void)
+static bool forgive(enum note note)
 {
-    bool *set = &assignment.slip->notes[NOTE_LEAK].set, was = *set;
+    bool *set = &assignment.slip->notes[note].set, was = *set;
     *set = false;
     return was;
 }
+
+bool forgive_leak(void) { return forgive(NOTE_LEAK); }
+
+bool forgive_theft(void) { return forgive(NOTE_STOLEN); }
 
 static enum outcome outcome_of(const struct observation *seen, const char *mistake)
 {

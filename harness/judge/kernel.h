@@ -12,7 +12,7 @@ struct kernel_fd {
     char what[64]; /* "socket:[12345]", "pipe:[678]", a path: the same text, the same thing */
     int flags;     /* O_NONBLOCK, O_CLOEXEC ... as in fdinfo */
 };
-enum { KERNEL_FDS = 128 };
+enum { KERNEL_FDS = 192 };
 struct kernel_fds {
     size_t count;
     struct kernel_fd fds[KERNEL_FDS];

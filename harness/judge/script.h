@@ -171,6 +171,8 @@ void step_slept(enum wire_way way); /* it did not look again and again while it 
 /* A descriptor that was left open is for this check to judge, or follows from what it judges: the
    check that every lesson has does not fail as well. True if there was one. */
 bool forgive_leak(void);
+/* The same for a descriptor of the caller's that was closed. */
+bool forgive_theft(void);
 
 /* For what is not covered by these: ends the check as failed unless HOLDS. The two texts complete
    "expected: " and "seen: ". */

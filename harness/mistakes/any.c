@@ -10,10 +10,15 @@ static bool reported(const struct observation *seen, const char *words)
     return seen->report != NULL && strstr(seen->report, words) != NULL;
 }
 
+/* A signal that AddressSanitizer reports (SEGV, BUS, FPE, ILL), or a stack that is used up. */
+static bool reported_signal(const struct observation *seen)
+{
+    return reported(seen, " on unknown address") || reported(seen, "stack-overflow on");
+}
+
 static bool memory_error(const struct observation *seen)
 {
-    return seen->symptom == SYMPTOM_DIED && !reported(seen, "SEGV on unknown") &&
-           !reported(seen, "stack-overflow on") &&
+    return seen->symptom == SYMPTOM_DIED && !reported_signal(seen) &&
            (reported(seen, "ERROR: AddressSanitizer") || reported(seen, "tensteps: overflow") ||
             reported(seen, "out of bounds for type"));
 }
@@ -25,8 +30,8 @@ static bool crash(const struct observation *seen)
     if (seen->forged || seen->wait_status == -1)
         return false;
     int signal = WIFSIGNALED(seen->wait_status) ? WTERMSIG(seen->wait_status) : 0;
-    return reported(seen, "SEGV on unknown") || reported(seen, "stack-overflow on") ||
-           reported(seen, "null pointer") || reported(seen, "division by zero") ||
+    return reported_signal(seen) || reported(seen, "null pointer") ||
+           reported(seen, "division by zero") ||
            (!reported(seen, "tensteps:") && signal != 0 && signal != SIGPIPE && signal != SIGKILL);
 }
 
@@ -57,12 +62,23 @@ static bool eintr_fatal(const struct observation *seen)
     return false;
 }
 
-/* After the call that failed another one of its kind went well. */
+/* Whether the two ask for the same: another family, type or option is another matter. */
+static bool same_request(const struct call_record *one, const struct call_record *other)
+{
+    enum wire_way way = observed_way(one);
+    if (way != observed_way(other))
+        return false;
+    long flags = way == WAY_SOCKET ? SOCK_CLOEXEC | SOCK_NONBLOCK : 0;
+    return (way != WAY_SOCKET && way != WAY_SETSOCKOPT) ||
+           (one->args[0] == other->args[0] && ((one->args[1] ^ other->args[1]) & ~flags) == 0);
+}
+
+/* After the call that failed another one for the same went well. */
 static bool made_good(const struct observation *seen)
 {
     const struct call_record *failure = observed_failure(seen);
     for (const struct call_record *one = failure + 1; one < seen->calls + seen->count; one++)
-        if (observed_way(one) == observed_way(failure) && one->did && one->result >= 0)
+        if (same_request(one, failure) && one->did && one->result >= 0)
             return true;
     return false;
 }

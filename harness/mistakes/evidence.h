@@ -4,6 +4,9 @@
 
 #include "mistakes/mistakes.h"
 
+/* An int that nobody has given a value: before each call the stage fills the stack with 0xA5. */
+enum { EVIDENCE_UNSET = -0x5A5A5A5B };
+
 /* The step sends (client_send, server_process), receives (client_recv), echoes (server_process). */
 bool evidence_sends(const struct observation *seen);
 bool evidence_receives(const struct observation *seen);

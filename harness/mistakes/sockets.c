@@ -1,6 +1,7 @@
 /* sockets.c - mistakes in making a socket: lessons 1 and 5. */
-#include "mistakes/mistakes.h"
+#include "mistakes/evidence.h"
 
+#include <errno.h>
 #include <netinet/in.h>
 #include <string.h>
 
@@ -16,9 +17,17 @@ static bool gave_up(const struct observation *seen)
            seen->result == -1;
 }
 
+static long without_flags(long argument) { return argument & ~(SOCK_CLOEXEC | SOCK_NONBLOCK); }
+
 static bool asks_for(const struct call_record *socket, long family, long type)
 {
-    return socket->args[0] == family && (socket->args[1] & ~(SOCK_CLOEXEC | SOCK_NONBLOCK)) == type;
+    return socket->args[0] == family && without_flags(socket->args[1]) == type;
+}
+
+/* The type for the family and the family for the type; the flags may be with either. */
+static bool swaps(const struct call_record *socket, long family, long type)
+{
+    return without_flags(socket->args[0]) == type && without_flags(socket->args[1]) == family;
 }
 
 static bool family_ignored(const struct observation *seen)
@@ -40,7 +49,7 @@ static bool args_swapped(const struct observation *seen)
     for (size_t i = 0; i < observed_calls(seen, WAY_SOCKET); i++)
         if (asks_for(observed_call(seen, WAY_SOCKET, i), family, type))
             return false;
-    return first != NULL && asks_for(first, type, family);
+    return first != NULL && swaps(first, family, type);
 }
 
 /* The same call with another third argument works: that is what the judge's own is. */
@@ -69,18 +78,37 @@ static bool zero_is_failure(const struct observation *seen)
     return calls == 0; /* made out of sight: only descriptor 0 is new in this check */
 }
 
-/* 0 or 1 came back, and a socket was made that has another number, and is open. */
+static bool is_0_or_1(long number) { return number == 0 || number == 1; }
+
+/* A socket was made and is open, and no call was given its number: the step does not know it. */
+static bool lost_its_number(const struct observation *seen, const struct call_record *socket)
+{
+    int made = (int)socket->result;
+    for (const struct call_record *one = socket + 1; one < seen->calls + seen->count; one++)
+        if (one->fd == made)
+            return false;
+    return made > 1 && kernel_fd_find(&seen->after, made) != NULL &&
+           kernel_fd_find(&seen->before, made) == NULL;
+}
+
+/* The step goes on with 0 or 1 as if that were its socket. */
+static bool takes_0_or_1(const struct observation *seen)
+{
+    for (size_t i = seen->first; i < seen->count; i++)
+        if (is_0_or_1(seen->calls[i].fd) && seen->calls[i].error == ENOTSOCK)
+            return true;
+    return false;
+}
+
+/* 0 or 1 came back, or was what the step went on with; the socket has another number. */
 static bool assign_compare(const struct observation *seen)
 {
-    if (!makes(seen) || seen->symptom != SYMPTOM_DESCRIPTOR ||
-        (seen->result != 0 && seen->result != 1))
+    bool came_back = seen->symptom == SYMPTOM_DESCRIPTOR && is_0_or_1(seen->result);
+    if (!makes(seen) || (!came_back && !(gave_up(seen) && takes_0_or_1(seen))))
         return false;
-    for (size_t i = 0; i < observed_calls(seen, WAY_SOCKET); i++) {
-        int made = (int)observed_call(seen, WAY_SOCKET, i)->result;
-        if (made > 1 && kernel_fd_find(&seen->after, made) != NULL &&
-            kernel_fd_find(&seen->before, made) == NULL)
+    for (size_t i = 0; i < observed_calls(seen, WAY_SOCKET); i++)
+        if (lost_its_number(seen, observed_call(seen, WAY_SOCKET, i)))
             return true;
-    }
     return false;
 }
 
@@ -97,14 +125,20 @@ static bool sets(const struct call_record *record, long level, long name)
            record->args[1] == name;
 }
 
+static bool is_no_socket(const struct call_record *record)
+{
+    return record->result == -1 && (record->error == EBADF || record->error == ENOTSOCK);
+}
+
 /* A call that was to set SO_REUSEADDR, and cannot have. Its number, 2, is another option's at other
    levels, where nobody would set that to 1. */
 static bool misses(const struct call_record *record)
 {
-    if (observed_way(record) != WAY_SETSOCKOPT || record->fd < 0 || record->injected == ANSWER_FAIL)
+    if (observed_way(record) != WAY_SETSOCKOPT || is_no_socket(record) ||
+        record->injected == ANSWER_FAIL)
         return false;
     if (sets(record, SOL_SOCKET, SO_REUSEADDR))
-        return record->result == -1 || record->args[3] == 0;
+        return record->result == -1 || record->args[3] == 0 || record->args[3] == EVIDENCE_UNSET;
     return sets(record, SO_REUSEADDR, SOL_SOCKET) ||
            (record->args[1] == SO_REUSEADDR && record->args[3] == 1);
 }
@@ -137,11 +171,20 @@ static bool reuseaddr_bad_call(const struct observation *seen)
     return makes(seen) && (off || (gave_up(seen) && failure != NULL && misses(failure)));
 }
 
+/* It is set, but not for the socket that comes back: for another one, or for none. */
+static bool set_elsewhere(const struct observation *seen)
+{
+    for (size_t i = 0; i < observed_calls(seen, WAY_SETSOCKOPT); i++)
+        if (sets(observed_call(seen, WAY_SETSOCKOPT, i), SOL_SOCKET, SO_REUSEADDR))
+            return true;
+    return false;
+}
+
 /* A step that sets it out of sight would make its socket out of sight, too. */
 static bool reuseaddr_missing(const struct observation *seen)
 {
     return makes(seen) && seen->fact == FACT_NO_REUSEADDR && !was_to_be_set(seen) &&
-           observed_calls(seen, WAY_SOCKET) > 0;
+           !set_elsewhere(seen) && observed_calls(seen, WAY_SOCKET) > 0;
 }
 
 static bool reuseport_by_mistake(const struct observation *seen)

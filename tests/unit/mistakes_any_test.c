@@ -7,6 +7,7 @@
 #define RECV_STEP .asked = {.step = STEP_CLIENT_RECV, .fd = 4, .args = {0, 8}}
 #define CLOSE_STEP .asked = {.step = STEP_CLIENT_CLOSE, .fd = 4}
 #define LISTEN_STEP .asked = {.op = ORDER_CALL, .step = STEP_SERVER_LISTEN, .fd = 4}
+#define SOCKET_STEP .asked = {.step = STEP_SERVER_SOCKET}
 #define HOST_STEP .asked = {.step = STEP_HOST_ADDRESS}
 #define DIES(words, status)                                                                        \
     .symptom = SYMPTOM_DIED, .report = (char *)(words), .wait_status = (status)
@@ -40,6 +41,15 @@ static const struct row rows[] = {
      "a stack that is used up",
      {LISTEN_STEP, DIES(ASAN "stack-overflow on address 0x7ff", EXITED(86))}},
 
+    {"memory-error",
+     IS_NOT,
+     "a signal of another kind that the sanitizer reports",
+     {LISTEN_STEP, DIES(ASAN "BUS on unknown address 0x7f12", EXITED(86))}},
+
+    {"crash",
+     IS,
+     "a signal of another kind that the sanitizer reports",
+     {LISTEN_STEP, DIES(ASAN "FPE on unknown address 0x03e8", EXITED(86))}},
     {"crash",
      IS,
      "a pointer that leads nowhere",
@@ -130,6 +140,24 @@ static const struct row rows[] = {
      IS,
      "success for a number that is no descriptor",
      {CLOSE_STEP, WRONG(0, -1), .fact = FACT_NO_DESCRIPTOR}},
+    {"error-swallowed",
+     IS,
+     "a socket of another family in place of the one that failed",
+     {SOCKET_STEP, WRONG(3, -1),
+      CALLS(FAILS(SOCKET, EAFNOSUPPORT, .args = {99, SOCK_STREAM}),
+            CALL(SOCKET, 3, .args = {AF_INET, SOCK_STREAM}))}},
+    {"error-swallowed",
+     IS,
+     "another option set after the one that failed",
+     {SOCKET_STEP, WRONG(3, -1),
+      CALLS(FAILS(SETSOCKOPT, ENOBUFS, .fd = 3, .args = {SOL_SOCKET, SO_REUSEADDR, 4, 1}),
+            CALL(SETSOCKOPT, 0, .fd = 3, .args = {SOL_SOCKET, SO_KEEPALIVE, 4, 1}))}},
+    {"error-swallowed",
+     IS_NOT,
+     "the same socket without a flag that failed",
+     {SOCKET_STEP, WRONG(3, -1),
+      CALLS(FAILS(SOCKET, EINVAL, .args = {AF_INET, SOCK_STREAM | SOCK_CLOEXEC}),
+            CALL(SOCKET, 3, .args = {AF_INET, SOCK_STREAM}))}},
     {"error-swallowed",
      IS_NOT,
      "success after the second try went well",

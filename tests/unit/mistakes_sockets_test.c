@@ -9,6 +9,8 @@
 #define MADE CALL(SOCKET, 3, .args = {AF_INET, SOCK_STREAM})
 #define SETS(result_, level, name, value)                                                          \
     CALL(SETSOCKOPT, result_, .fd = 3, .args = {level, name, 4, value})
+#define NO_SOCKET(number)                                                                          \
+    FAILS(SETSOCKOPT, ENOTSOCK, .fd = number, .args = {SOL_SOCKET, SO_REUSEADDR, 4, 1})
 #define NO_REUSEADDR .symptom = SYMPTOM_SOCKET, .fact = FACT_NO_REUSEADDR
 
 static const struct row rows[] = {
@@ -21,6 +23,11 @@ static const struct row rows[] = {
      "a call refused for its arguments in the wrong order",
      {SERVER, GAVE_UP,
       CALLS(FAILS(SOCKET, EINVAL, .args = {SOCK_STREAM, AF_INET | SOCK_CLOEXEC}))}},
+    {"socket-args-swapped",
+     IS,
+     "the flag beside the type, and both in the wrong place",
+     {CLIENT, GAVE_UP,
+      CALLS(FAILS(SOCKET, EAFNOSUPPORT, .args = {SOCK_STREAM | SOCK_CLOEXEC, AF_INET}))}},
     {"socket-args-swapped",
      IS_NOT,
      "a socket with both in their place",
@@ -105,6 +112,23 @@ static const struct row rows[] = {
      "0 handed back, and descriptor 3 open",
      {CLIENT, .symptom = SYMPTOM_DESCRIPTOR, .result = 0, CALLS(MADE), .after = OPEN(3)}},
     {"socket-assign-compare",
+     IS,
+     "an option for 0 where the socket is 3",
+     {SERVER, GAVE_UP, CALLS(MADE, NO_SOCKET(0)), .after = OPEN(3)}},
+    {"socket-assign-compare",
+     IS_NOT,
+     "an option for 0, and the socket closed",
+     {SERVER, GAVE_UP, CALLS(MADE, NO_SOCKET(0), CALL(CLOSE, 0, .fd = 3))}},
+    {"socket-assign-compare",
+     IS_NOT,
+     "an option for 7, which is no comparison",
+     {SERVER, GAVE_UP, CALLS(MADE, NO_SOCKET(7)), .after = OPEN(3)}},
+    {"socket-assign-compare",
+     IS_NOT,
+     "0 handed back after an option for the socket itself",
+     {SERVER, .symptom = SYMPTOM_DESCRIPTOR, .result = 0,
+      CALLS(MADE, SETS(0, SOL_SOCKET, SO_REUSEADDR, 1)), .after = OPEN(3)}},
+    {"socket-assign-compare",
      IS_NOT,
      "0 handed back, and nothing open",
      {CLIENT, .symptom = SYMPTOM_DESCRIPTOR, .result = 0, CALLS(MADE)}},
@@ -148,6 +172,14 @@ static const struct row rows[] = {
      "another option turned on",
      {SERVER, NO_REUSEADDR, CALLS(MADE, SETS(0, SOL_SOCKET, SO_KEEPALIVE, 1))}},
     {"reuseaddr-bad-call",
+     IS,
+     "a value that nobody has set",
+     {SERVER, NO_REUSEADDR, CALLS(MADE, SETS(0, SOL_SOCKET, SO_REUSEADDR, (int)0xA5A5A5A5))}},
+    {"reuseaddr-bad-call",
+     IS_NOT,
+     "the option of what is no socket",
+     {SERVER, GAVE_UP, CALLS(MADE, NO_SOCKET(7), CALL(CLOSE, 0, .fd = 3))}},
+    {"reuseaddr-bad-call",
      IS_NOT,
      "another option turned on beside a third",
      {SERVER, NO_REUSEADDR,
@@ -169,6 +201,12 @@ static const struct row rows[] = {
      IS_NOT,
      "the option set to 0",
      {SERVER, NO_REUSEADDR, CALLS(MADE, SETS(0, SOL_SOCKET, SO_REUSEADDR, 0))}},
+    {"reuseaddr-missing",
+     IS_NOT,
+     "the option set for another socket",
+     {SERVER, NO_REUSEADDR,
+      CALLS(CALL(SOCKET, 5, .args = {AF_INET, SOCK_STREAM}), SETS(0, SOL_SOCKET, SO_REUSEADDR, 1),
+            CALL(CLOSE, 0, .fd = 3))}},
     {"reuseaddr-missing", IS_NOT, "a socket made out of sight", {SERVER, NO_REUSEADDR}},
 
     {"reuseport-by-mistake",

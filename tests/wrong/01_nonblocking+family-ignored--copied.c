@@ -1,4 +1,4 @@
-/* 01_family-ignored+nonblocking--copied.c - always IPv4, and non-blocking. */
+/* 01_nonblocking+family-ignored--copied.c - always IPv4, and non-blocking. */
 #include "steps.h"
 
 #include <fcntl.h>

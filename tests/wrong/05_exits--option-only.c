@@ -1,0 +1,15 @@
+/* 05_exits--option-only.c - ends the program when the option cannot be set. */
+#include "steps.h"
+
+#include <unistd.h>
+
+int server_socket(int family, int type)
+{
+    int yes = 1;
+    int fd = socket(family, type | SOCK_CLOEXEC, 0);
+    if (fd == -1)
+        return -1;
+    if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == -1)
+        _exit(2);
+    return fd;
+}

@@ -1,0 +1,19 @@
+/* 05_unnamed--inverted-test.c - takes the option's success for a failure. */
+#include "steps.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+int server_socket(int family, int type)
+{
+    int on = 1, fd = socket(family, type | SOCK_CLOEXEC, 0);
+    if (fd == -1)
+        return -1;
+    if (!setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on)) {
+        int e = errno;
+        close(fd);
+        errno = e;
+        return -1;
+    }
+    return fd;
+}

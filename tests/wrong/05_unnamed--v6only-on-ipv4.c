@@ -1,0 +1,20 @@
+/* 05_unnamed--v6only-on-ipv4.c - sets an option of IPv6 on every socket and fails with IPv4. */
+#include "steps.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+int server_socket(int family, int type)
+{
+    int on = 1, off = 0, fd = socket(family, type | SOCK_CLOEXEC, 0);
+    if (fd == -1)
+        return -1;
+    if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1 ||
+        setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off) == -1) {
+        int e = errno;
+        close(fd);
+        errno = e;
+        return -1;
+    }
+    return fd;
+}
