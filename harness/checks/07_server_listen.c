@@ -1,5 +1,5 @@
 /* 07_server_listen.c - the checks of lesson 7: let clients queue. */
-#include "checks/options.h"
+#include "checks/untouched.h"
 #include "judge/scene.h"
 
 #include <limits.h>
@@ -133,7 +133,7 @@ CHECK(takes_one_at_least, CORE, SERVER_LISTEN, "takes a backlog of less than 1 f
     }
 }
 
-/* --- the clients ----------------------------------------------------------------------------- */
+/* --- the clients ------------------------------------------------------------------------------ */
 
 enum { LAST_RESORT_MS = 60000 };
 
@@ -160,10 +160,12 @@ static void must_not_defer(void)
 
 static void lets_in(int family)
 {
-    expect(queue_for(family, 3) == 3, SYMPTOM_BACKLOG, "a queue for 3",
-           "the kernel has one of another length");
+    int waiting = 0, kept = queue_for(family, 3);
+    kernel_queue(sock, &waiting, &kept);
+    expect(kept == 3 && waiting == 0, SYMPTOM_BACKLOG, "an empty queue for 3",
+           "the kernel has a queue for %d, and %d in it", kept, waiting);
     must_not_defer();
-    options_untouched(sock, "the listener");
+    untouched_options(sock, "the listener");
     for (int i = 0; i < 3; i++)
         client_comes(sock);
     for (int i = 0; i < 3; i++) {
@@ -208,7 +210,7 @@ static void listening_once(void)
 }
 
 CHECK(listen_survives_faults, CORE, SERVER_LISTEN, "hands on each error of a call that it makes",
-      &refuses_datagrams)
+      &refuses_datagrams, &lets_clients_in)
 {
     sweep(listen_once, listening_once);
 }

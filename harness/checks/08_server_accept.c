@@ -1,11 +1,9 @@
 /* 08_server_accept.c - the checks of lesson 8: accept a client. */
-#include "checks/options.h"
 #include "checks/peer_told.h"
+#include "checks/untouched.h"
 #include "judge/scene.h"
 
 #include <fcntl.h>
-#include <netinet/tcp.h>
-#include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -24,7 +22,7 @@ static int listener(int family)
     return listener_at(family, family == AF_INET6 ? "::1" : any_loopback());
 }
 
-/* --- what comes back ------------------------------------------------------------------------- */
+/* --- what comes back -------------------------------------------------------------------------- */
 
 /* It, or a copy of it, which is as little the connection to a client. */
 static bool is_the_listener(int fd)
@@ -34,31 +32,56 @@ static bool is_the_listener(int fd)
     return back != NULL && given != NULL && strcmp(back->what, given->what) == 0;
 }
 
+/* How often the last call looked whether somebody was there, and nobody was. */
+static int looks_in_vain(void)
+{
+    int looks = 0;
+    for (size_t i = seen()->first; i < seen()->count; i++) {
+        const struct call_record *one = &seen()->calls[i];
+        enum wire_way way = observed_way(one);
+        looks += (way == WAY_ACCEPT && one->result == -1 && one->error == EAGAIN) ||
+                 (way == WAY_WAIT && one->result == 0);
+    }
+    return looks;
+}
+
 static bool interrupted; /* so that a step may well give up before a client comes */
+
+static enum fact what_came_back(int fd)
+{
+    if (is_the_listener(fd))
+        return FACT_LISTENER_BACK;
+    return clients_so_far() == 0 && !interrupted && (fd == -1 || looks_in_vain() > 0)
+               ? FACT_NO_CLIENT
+               : seen()->fact;
+}
 
 /* What came back is a connection to client N, and nothing else. */
 static void is_client(int n)
 {
     int fd = (int)seen()->result, conn = fd == -1 ? -1 : show(fd), client = client_socket_of(n);
-    bool listens = is_the_listener(fd);
     bool right = conn != -1 && client != -1 && remote_port(conn) == local_port(client) &&
                  strcmp(remote_ip(conn), local_ip(client)) == 0;
-    if (listens)
-        seen()->fact = FACT_LISTENER_BACK;
-    else if (fd == -1 && clients_so_far() == 0 && !interrupted)
-        seen()->fact = FACT_NO_CLIENT;
+    seen()->fact = what_came_back(fd);
     if (fd != -1 && !right)
         forgive_leak(); /* the client's descriptor, which nobody has been told */
+    expect(client != -1, SYMPTOM_RESULT, "waits until a client comes", "%s", say_result(seen()));
     expect(fd != -1, SYMPTOM_RESULT, "returns a descriptor", "%s", say_result(seen()));
-    expect(fd != (int)seen()->asked.fd, SYMPTOM_DESCRIPTOR, "a new descriptor",
-           "returned %d, the listener itself", fd);
-    expect(!listens, SYMPTOM_DESCRIPTOR, "the client's descriptor",
-           "returned %d, which is a copy of the listener", fd);
+    expect(seen()->fact != FACT_LISTENER_BACK && fd != (int)seen()->asked.fd, SYMPTOM_DESCRIPTOR,
+           "a new descriptor", "returned %d, the listener %s", fd,
+           fd == (int)seen()->asked.fd ? "itself" : "by another number");
     expect(conn != -1, SYMPTOM_DESCRIPTOR, "a descriptor that is open", "descriptor %d is not open",
            fd);
     expect(right, SYMPTOM_SOCKET, n == 0 ? "the client that came" : "the next client in the queue",
            "descriptor %d is connected to %s port %d", fd, remote_ip(conn), remote_port(conn));
     close(conn);
+}
+
+static void takes_one(int fd, bool with_peer)
+{
+    client_comes(sock);
+    call_accept(fd, with_peer);
+    is_client(0);
 }
 
 CHECK(accepts_a_client, CORE, SERVER_ACCEPT, "waits for a client, and hands its connection back")
@@ -77,16 +100,11 @@ CHECK(accepts_a_client, CORE, SERVER_ACCEPT, "waits for a client, and hands its 
 CHECK(waits_asleep, CORE, SERVER_ACCEPT, "sleeps while it waits, and does not look again and again",
       &accepts_a_client)
 {
-    int fd = listener(AF_INET), looks = 0;
+    int fd = listener(AF_INET);
     when_blocked_in(WAY_ACCEPT);
     client_comes(sock);
     call_accept(fd, true);
-    for (size_t i = 0; i < observed_calls(seen(), WAY_ACCEPT); i++)
-        looks += observed_call(seen(), WAY_ACCEPT, i)->error == EAGAIN &&
-                 observed_call(seen(), WAY_ACCEPT, i)->result == -1;
-    looks += (int)observed_calls(seen(), WAY_SLEEP);
-    for (size_t i = 0; i < observed_calls(seen(), WAY_WAIT); i++)
-        looks += observed_call(seen(), WAY_WAIT, i)->result == 0;
+    int looks = looks_in_vain() + (int)observed_calls(seen(), WAY_SLEEP);
     seen()->fact = FACT_NO_CLIENT;
     expect(looks < 8, SYMPTOM_WAITS, "one call that waits",
            "%d looks in vain before the client came", looks);
@@ -96,12 +114,11 @@ CHECK(goes_on_listening, CORE, SERVER_ACCEPT, "leaves the listener listening", &
 {
     int accepting = 0, fd = listener(AF_INET);
     socklen_t length = sizeof accepting;
-    client_comes(sock);
-    call_accept(fd, true);
+    takes_one(fd, true);
     getsockopt(sock, SOL_SOCKET, SO_ACCEPTCONN, &accepting, &length);
     expect(accepting, SYMPTOM_SOCKET, "the listener goes on listening",
            "it does not listen any more");
-    options_untouched(sock, "the listener");
+    untouched_options(sock, "the listener");
 }
 
 CHECK(takes_them_in_turn, CORE, SERVER_ACCEPT, "takes clients in the order in which they came",
@@ -120,17 +137,8 @@ CHECK(takes_number_zero, CORE, SERVER_ACCEPT, "takes descriptor 0 for one like a
       &accepts_a_client)
 {
     int fd = listener(AF_INET);
-    client_comes(sock);
     take_away(0); /* the lowest number that is free is the next, accept(2) */
-    call_accept(fd, true);
-    is_client(0);
-}
-
-/* The client has not ended its side: who sees the end of it has shut it. */
-static bool is_shut(int conn)
-{
-    struct pollfd look = {.fd = conn, .events = POLLRDHUP};
-    return poll(&look, 1, 0) == 1 || kernel_tcp_state(conn) != TCP_ESTABLISHED;
+    takes_one(fd, true);
 }
 
 CHECK(leaves_it_alone, CORE, SERVER_ACCEPT,
@@ -147,9 +155,7 @@ CHECK(leaves_it_alone, CORE, SERVER_ACCEPT,
     ioctl(conn, FIONREAD, &there);
     expect(there == 5, SYMPTOM_RECEIVED, "the 5 bytes that the client has sent are there", "%d are",
            there);
-    options_untouched(conn, "the connection");
-    expect(!is_shut(conn), SYMPTOM_SOCKET, "a connection that is open in both directions",
-           "the kernel says that it is half closed");
+    untouched_connection(conn);
     shutdown(conn, SHUT_WR);
     expect(client_received(0) == 0, SYMPTOM_SENT, "the client receives nothing by itself",
            "the client receives %zu bytes", client_received(0));
@@ -180,10 +186,8 @@ CHECK(tells_who_came_next, CORE, SERVER_ACCEPT, "tells each client's own address
 CHECK(does_without_peer, CORE, SERVER_ACCEPT, "does without peer", &accepts_a_client)
 {
     int fd = listener(AF_INET);
-    client_comes(sock);
     seen()->fact = FACT_NO_PEER;
-    call_accept(fd, false);
-    is_client(0);
+    takes_one(fd, false);
 }
 
 CHECK(needs_a_listener, CORE, SERVER_ACCEPT, "fails with EINVAL for a socket that does not listen",
@@ -219,7 +223,7 @@ CHECK(accept_survives_faults, CORE, SERVER_ACCEPT, "hands on each error of a cal
     sweep(accept_once, accepted_once);
 }
 
-/* --- the stars ------------------------------------------------------------------------------- */
+/* --- the stars -------------------------------------------------------------------------------- */
 
 static void interrupted_twice(bool with_peer)
 {
@@ -273,26 +277,20 @@ CHECK(accepts_ipv6, STRETCH, SERVER_ACCEPT, "accepts a client over IPv6, and tel
     if (!kernel_has_ipv6())
         skip("this machine has no IPv6 on its loopback");
     int fd = listener(AF_INET6);
-    client_comes(sock);
     seen()->fact = FACT_IPV6;
-    call_accept(fd, true);
-    is_client(0);
+    takes_one(fd, true);
     peer_told(0, sock);
     fd = listener_at(AF_INET6, say("::ffff:%s", any_loopback()));
     if (fd == -1)
         return; /* this machine keeps IPv4 away from such sockets */
-    client_comes(sock);
-    call_accept(fd, true);
-    is_client(0);
+    takes_one(fd, true);
     peer_told(0, sock);
 }
 
 static void gets_close_on_exec(bool with_peer)
 {
     int fd = listener(AF_INET);
-    client_comes(sock);
-    call_accept(fd, with_peer);
-    is_client(0);
+    takes_one(fd, with_peer);
     const struct kernel_fd *entry = kernel_fd_find(&seen()->after, (int)seen()->result);
     seen()->fact = FACT_INHERITABLE;
     expect(entry != NULL && (entry->flags & O_CLOEXEC), SYMPTOM_SOCKET,

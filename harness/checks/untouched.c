@@ -1,8 +1,10 @@
-/* options.c - the options of a socket that change what its calls do, for lessons 7 and 8. */
-#include "checks/options.h"
+/* untouched.c - what listening and accepting leave of a socket as it was made: lessons 7 and 8. */
+#include "checks/untouched.h"
 
 #include "judge/scene.h"
 
+#include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/time.h>
 
 static const struct {
@@ -10,7 +12,7 @@ static const struct {
     const char *words;
 } limits[] = {{SO_RCVTIMEO, "SO_RCVTIMEO"}, {SO_SNDTIMEO, "SO_SNDTIMEO"}};
 
-void options_untouched(int sock, const char *what)
+void untouched_options(int sock, const char *what)
 {
     struct linger linger = {0};
     int low = 1;
@@ -30,4 +32,13 @@ void options_untouched(int sock, const char *what)
     getsockopt(sock, SOL_SOCKET, SO_LINGER, &linger, &length);
     expect(!linger.l_onoff, SYMPTOM_SOCKET, say("%s has the options of a new one", what),
            "SO_LINGER is set: the end would be a reset, or would wait");
+}
+
+void untouched_connection(int conn)
+{
+    struct pollfd look = {.fd = conn, .events = POLLRDHUP};
+    untouched_options(conn, "the connection");
+    expect(poll(&look, 1, 0) == 0 && kernel_tcp_state(conn) == TCP_ESTABLISHED, SYMPTOM_SOCKET,
+           "a connection that is open in both directions",
+           "the kernel says that it is half closed");
 }

@@ -1,0 +1,55 @@
+/* 08_descriptor-leaked--second-of-two-first.c - of three in the queue it serves the second first. */
+#include "steps.h"
+
+#include <poll.h>
+#include <arpa/inet.h>
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+static int kept = -1;
+static struct sockaddr_storage kept_from;
+
+static void tell(const struct sockaddr_storage *from, struct peer *peer)
+{
+    if (from->ss_family == AF_INET6) {
+        const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)from;
+        inet_ntop(AF_INET6, &six->sin6_addr, peer->ip, sizeof peer->ip);
+        peer->port = ntohs(six->sin6_port);
+    } else {
+        const struct sockaddr_in *four = (const struct sockaddr_in *)from;
+        inet_ntop(AF_INET, &four->sin_addr, peer->ip, sizeof peer->ip);
+        peer->port = ntohs(four->sin_port);
+    }
+}
+static int take(int listener, struct sockaddr_storage *from)
+{
+    for (;;) {
+        socklen_t len = sizeof *from;
+        int fd = accept4(listener, (struct sockaddr *)from, &len, SOCK_CLOEXEC);
+        if (fd >= 0 || (errno != EINTR && errno != ECONNABORTED))
+            return fd;
+    }
+}
+int server_accept(int listener, struct peer *peer)
+{
+    struct sockaddr_storage from;
+    struct pollfd p = {.fd = listener, .events = POLLIN};
+    int fd;
+
+    if (kept != -1) {
+        fd = kept;
+        from = kept_from;
+        kept = -1;
+    } else {
+        fd = take(listener, &from);
+        if (fd != -1 && poll(&p, 1, 0) == 1) {
+            kept = fd;
+            kept_from = from;
+            fd = take(listener, &from);
+        }
+    }
+    if (fd != -1 && peer)
+        tell(&from, peer);
+    return fd;
+}
