@@ -120,6 +120,8 @@ static void strike(struct fault *fault, struct call_record *record)
         script_tell(say("%s %s only %ld byte%s", call,
                         observed_way(record) == WAY_RECV ? "gave" : "took", fault->value,
                         fault->value == 1 ? "" : "s"));
+    else if (observed_way(record) == WAY_LOOKUP)
+        script_tell(say("%s found nothing", call));
     else if (fault->value == EINTR)
         script_tell(say("a signal interrupted %s", call));
     else
