@@ -29,6 +29,10 @@ PLAIN = Setting("plain")
 # Of each lesson the mistake whose evidence depends most on the setting.
 TELLING = {1: "memory-error", 2: "ipv4-only", 3: "sigpipe", 4: "crash", 5: "family-ignored",
            6: "ip-ignored", 7: "backlog-ignored", 8: "stuck", 9: "spins", 10: "close-unread-input"}
+# Of each lesson a right answer that asks most of its surroundings.
+UNUSUAL = {1: "getprotobyname", 2: "addrconfig", 3: "sigpipe_blocked", 4: "alarm_jump",
+           5: "getaddrinfo_passive", 6: "getaddrinfo-passive", 7: "in-a-child", 8: "sigio",
+           9: "in-a-thread", 10: "in-a-thread"}
 BY_NUMBER = {int(stem[:2]): stem for stem in STEMS}
 
 
@@ -47,10 +51,9 @@ def answers_of(kind, every, turn):
     if every or kind in ("solution", "skeleton"):
         return numbered if kind == "solution" else numbered[::every or 1]
     chosen = []
-    for number, mistake in TELLING.items():
-        paths = [path for one, path in numbered
-                 if kind == "right" and one == number
-                 or os.path.basename(path).startswith(f"{number:02d}_{mistake}--")]
+    for number, name in (UNUSUAL if kind == "right" else TELLING).items():
+        paths = [path for _, path in numbered
+                 if re.match(rf"{number:02d}_{name}(--|\.c)", os.path.basename(path))]
         chosen.append((number, paths[turn % len(paths)]))
     return chosen
 
@@ -286,7 +289,8 @@ def main():
         if setting.compiler:
             build = build_by(setting.compiler, builds)
         kinds = ("solution", "skeleton", "right", "wrong", "broken")
-        some = ("solution",) if setting.fault else ("solution", "wrong", "broken")
+        some = ("solution",) if setting.fault else (
+            "right" if turn % 2 else "solution", "wrong", "broken")
         for kind in [only] if only else kinds if every and not setting.fault else some:
             name = (f"nothing is judged {setting.name}" if setting.fault else
                     f"{kind} answers are judged the same {setting.name}")
