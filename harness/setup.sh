@@ -26,6 +26,9 @@ needs()
     echo "program socat socat socat socat talks to the client in tests"
     echo "program curl curl curl curl talks to the server in tests"
     echo "program clang clang clang clang the second compiler in tests"
+    echo "program ip iproute2 iproute iproute2 makes networks in tests"
+    echo "library seccomp libseccomp2 libseccomp libseccomp makes older kernels in tests"
+    echo "file /usr/share/i18n/locales/de_DE locales glibc-locale-source glibc languages in tests"
     clang_runtime
     echo "libclang Index.h libclang-dev clang-devel clang makes mutants of the solutions in tests"
 }
@@ -40,6 +43,8 @@ is_there()
     case $1 in
     compiler) command -v "$2" >/dev/null && [ -e /usr/include/stdio.h ] ;;
     program) command -v "$2" >/dev/null ;;
+    library) has_library "$2" ;;
+    file) any "$2" "$packages$2" ;;
     header) any "/usr/include/$2" "/usr/local/include/$2" "$packages/include/$2" ;;
     runtime) any /usr/lib/llvm*/lib/clang/*/lib/*/libclang_rt.asan* \
         /usr/lib*/clang/*/lib/*/libclang_rt.asan* \
@@ -167,8 +172,9 @@ arrange()
     triplet=$(cd "$1/usr/lib" && echo *-linux-gnu*)
     ln -sfn usr/include "$1/include" && ln -sfn "usr/lib/$triplet" "$1/lib" &&
         mkdir -p "$1/bin" || return 1
-    for name in python3 nc socat curl clang; do
-        for program in usr/bin/"$name" usr/bin/"$name".openbsd bin/"$name".openbsd; do
+    for name in python3 nc socat curl clang ip; do
+        for program in usr/bin/"$name" usr/bin/"$name".openbsd bin/"$name".openbsd \
+            bin/"$name"; do
             [ -e "$1/$program" ] || continue
             with_its_libraries "$program" "$name" >"$1/bin/$name" && chmod +x "$1/bin/$name" ||
                 return 1
