@@ -11,8 +11,22 @@ CLOSING_CHECKS(SERVER_CLOSE, "client")
 static const char *ip;
 static int port;
 
-/* A run with a listener that nobody but the step has. */
-static int listener(void)
+/* A client that connects to the listener, or -1. */
+static int client(void)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
+    int fd = judge_socket(AF_INET, SOCK_STREAM);
+    inet_pton(AF_INET, ip, &address.sin_addr);
+    if (connect(fd, (struct sockaddr *)&address, sizeof address) == 0)
+        return fd;
+    int error = errno;
+    close(fd);
+    errno = error;
+    return -1;
+}
+
+/* A run with a listener that nobody but the step has, and CLIENTS in its queue. */
+static int listener_with(int clients)
 {
     new_scene();
     ip = any_loopback();
@@ -23,37 +37,33 @@ static int listener(void)
     closing_neighbours(any_number(1, 5));
     int given = give(fd);
     closing_neighbours(2);
+    while (clients-- > 0)
+        if (client() == -1)
+            skip("this machine cannot connect over loopback");
     close(fd);
     return given;
 }
 
-/* The errno of a client that connects, 0 if it is let in. */
-static int client_error(void)
-{
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-    int client = judge_socket(AF_INET, SOCK_STREAM);
-    inet_pton(AF_INET, ip, &address.sin_addr);
-    int result = connect(client, (struct sockaddr *)&address, sizeof address);
-    int error = result == -1 ? errno : 0;
-    close(client);
-    return error;
-}
+static int listener(void) { return listener_with(0); }
 
 CHECK(releases_listener, CORE, SERVER_CLOSE, "releases a listener, and once", &releases_once)
 {
-    int sock = listener();
-    reuse_number(sock);
-    call_close(STEP_SERVER_CLOSE, sock);
-    closing_released_once(sock);
+    for (int clients = 0; clients <= 2; clients += 2) {
+        int sock = listener_with(clients);
+        reuse_number(sock);
+        call_close(STEP_SERVER_CLOSE, sock);
+        closing_released_once(sock);
+    }
 }
 
 CHECK(refuses_clients, CORE, SERVER_CLOSE, "a listener that is closed refuses new clients",
       &releases_listener)
 {
     call_close(STEP_SERVER_CLOSE, listener());
-    int error = client_error();
-    expect(error == ECONNREFUSED, SYMPTOM_SOCKET, "connect() fails with ECONNREFUSED from then on",
-           error == 0 ? "a client still gets in" : "connect() failed with errno %d", error);
+    bool lets_in = client() != -1;
+    expect(!lets_in && errno == ECONNREFUSED, SYMPTOM_SOCKET,
+           "connect() fails with ECONNREFUSED from then on",
+           lets_in ? "a client still gets in" : "connect() failed with errno %d", errno);
 }
 
 CHECK(frees_the_port, CORE, SERVER_CLOSE, "the port of a closed listener can be bound again",
@@ -76,7 +86,7 @@ CHECK(listener_returns_zero, CORE, SERVER_CLOSE, "returns 0 for a listener", &re
 }
 
 CHECK(interrupted, STRETCH, SERVER_CLOSE, "does not close again when a signal interrupts close()",
-      &releases_listener, &returns_zero, &refuses_no_descriptor)
+      &releases_listener, &returns_zero)
 {
     closing_interrupted(STEP_SERVER_CLOSE, closing_connection);
     closing_interrupted(STEP_SERVER_CLOSE, listener);

@@ -1,93 +1,11 @@
-/* closing.c - what lessons 4 and 10 have in common: closing a connection. */
+/* closing.c - what lessons 4 and 10 have in common: what is expected of closing a connection. */
 #include "checks/closing.h"
 
-#include <fcntl.h>
 #include <netinet/tcp.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { SENT = 3000, UNREAD = 1700, MORE = 900 };
-
-/* --- scenes ----------------------------------------------------------------------------------- */
-
-void closing_neighbours(int count)
-{
-    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    while (count-- > 0)
-        give(null);
-    close(null);
-}
-
-static const unsigned char *sent;
-
-/* The judge's copy lives on over the call, so that nothing depends on who is faster, and shows what
-   becomes of the socket; connection_ends() releases it. */
-static int connection(void)
-{
-    new_scene();
-    closing_neighbours(any_number(1, 5));
-    int sock = connected(AF_INET);
-    closing_neighbours(2);
-    sent = any_bytes(SENT);
-    if (send(our_copy(), sent, SENT, MSG_NOSIGNAL) != SENT)
-        skip("the kernel does not take 3000 bytes");
-    return sock;
-}
-
-int closing_connection(void)
-{
-    int sock = connection();
-    when_its_end_came();
-    peer_ends();
-    return sock;
-}
-
-static void until_it_is_closed(void *context)
-{
-    (void)context;
-    while (kernel_tcp_state(our_copy()) != TCP_CLOSE)
-        ;
-}
-
-static int reset_connection(void)
-{
-    int sock = connection();
-    peer_resets();
-    happens(until_it_is_closed, NULL, NULL);
-    return sock;
-}
-
-static void until_it_is_there(void *context)
-{
-    int waiting = 0;
-    (void)context;
-    while (waiting < UNREAD && ioctl(our_copy(), FIONREAD, &waiting) == 0)
-        ;
-}
-
-/* The peer has sent what nobody has read, and sends more when it sees the end: it still answers. */
-static int connection_with_input(void)
-{
-    int sock = connection();
-    peer_sends(any_word(UNREAD));
-    happens(until_it_is_there, NULL, NULL);
-    when_its_end_came();
-    peer_sends(any_word(MORE));
-    when_its_end_came();
-    peer_ends();
-    return sock;
-}
-
-/* Where a fault may keep the end from going out, the peer does not wait for it. */
-static int connection_with_faults(void)
-{
-    int sock = connection();
-    when_blocked_in(WAY_RECV);
-    peer_ends();
-    return sock;
-}
+enum { UNREAD = 1700, MUCH = 20000 /* more than the buffer of most who drain */ };
 
 /* --- expectations ----------------------------------------------------------------------------- */
 
@@ -141,13 +59,46 @@ static void returned_zero_or(int error)
            "returns 0, or -1 with the errno of the call that failed", "%s", say_result(now));
 }
 
-static void note_linger(void)
+/* FACT, if the connection goes on; what it is if the end has gone out; a socket that is closed was
+   reset. */
+static enum fact fact_by_state(enum fact fact)
 {
+    switch (kernel_tcp_state(our_copy())) {
+    case TCP_FIN_WAIT1:
+    case TCP_FIN_WAIT2:
+    case TCP_CLOSING:
+    case TCP_TIME_WAIT:
+    case TCP_LAST_ACK:
+        return fact == FACT_UNREAD ? FACT_UNREAD_BEHIND_END : fact;
+    case TCP_CLOSE:
+        return FACT_NONE;
+    default:
+        return fact;
+    }
+}
+
+/* What the step has made of the socket, before the judge's copy goes too. A close that lingers is
+   not the judge's to wait for. */
+static void note_ending(enum fact fact)
+{
+    const struct linger at_once = {0};
     struct linger linger = {0};
-    socklen_t length = sizeof linger;
-    if (getsockopt(our_copy(), SOL_SOCKET, SO_LINGER, &linger, &length) == 0 &&
-        linger.l_onoff != 0 && linger.l_linger == 0)
+    seen()->fact = fact_by_state(fact);
+    getsockopt(our_copy(), SOL_SOCKET, SO_LINGER, &linger, &(socklen_t){sizeof linger});
+    if (linger.l_onoff != 0 && linger.l_linger == 0)
         seen()->fact = FACT_LINGER_ZERO;
+    else if (linger.l_onoff != 0)
+        setsockopt(our_copy(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
+/* The connection comes to its end, and the peer has all that was sent. */
+static void ended_well(int sock, enum fact fact)
+{
+    released(sock);
+    note_ending(fact);
+    connection_ends();
+    peer_was_not_reset();
+    closing_all_received();
 }
 
 /* --- core ------------------------------------------------------------------------------------- */
@@ -161,11 +112,12 @@ void closing_releases(enum wire_step step)
 
 void closing_ends(enum wire_step step)
 {
-    call_close(step, closing_connection());
-    note_linger();
-    connection_ends();
-    peer_was_not_reset();
-    peer_received(sent, SENT);
+    int sock = closing_connection();
+    call_close(step, sock);
+    ended_well(sock, FACT_NONE);
+    sock = closing_read_late(0);
+    call_close(step, sock);
+    ended_well(sock, FACT_NONE);
 }
 
 void closing_releases_zero(enum wire_step step)
@@ -179,31 +131,39 @@ void closing_releases_zero(enum wire_step step)
            "descriptor 0 is released", "descriptor 0 is still open when the step returns");
 }
 
+/* A second time, too, at the same number, however much there was to read away. */
 void closing_returns_zero(enum wire_step step)
 {
-    call_close(step, closing_connection());
+    int neighbours = any_number(1, 5);
+    int sock = closing_beside(neighbours);
+    call_close(step, sock);
+    step_returned(0);
+    sock = closing_with_input(neighbours, MUCH);
+    call_close(step, sock);
+    released(sock);
     step_returned(0);
 }
 
-void closing_releases_once(enum wire_step step)
+static void closes_once(enum wire_step step, int sock)
 {
-    int sock = closing_connection();
     reuse_number(sock);
     call_close(step, sock);
     closing_released_once(sock);
 }
 
+void closing_releases_once(enum wire_step step) { closes_once(step, closing_connection()); }
+
 void closing_releases_after_reset(enum wire_step step)
 {
-    int sock = reset_connection();
-    reuse_number(sock);
-    call_close(step, sock);
-    closing_released_once(sock);
+    closes_once(step, closing_reset());
+    closes_once(step, closing_reset_late());
 }
 
 void closing_succeeds_after_reset(enum wire_step step)
 {
-    call_close(step, reset_connection());
+    call_close(step, closing_reset());
+    step_returned(0);
+    call_close(step, closing_reset_late());
     step_returned(0);
 }
 
@@ -242,7 +202,8 @@ static size_t rehearse(enum wire_step step, int (*scene)(void), enum wire_way wa
     return count;
 }
 
-static void with_fault(enum wire_step step, int (*scene)(void), size_t call, enum wire_op op,
+/* False if the fault did not strike: the run was another one. */
+static bool with_fault(enum wire_step step, int (*scene)(void), size_t call, enum wire_op op,
                        int error)
 {
     int sock = scene();
@@ -250,30 +211,40 @@ static void with_fault(enum wire_step step, int (*scene)(void), size_t call, enu
     fault_at(call, op, error);
     call_close(step, sock);
     if (faults_struck() == 0)
-        return;
+        return false;
     closing_released_once(sock);
-    returned_zero_or(error);
+    return true;
 }
 
 void closing_survives_faults(enum wire_step step)
 {
     enum wire_way ways[MOST_CALLS];
-    size_t count = rehearse(step, connection_with_faults, ways);
+    size_t count = rehearse(step, closing_with_faults, ways);
     for (size_t i = 0; i < count; i++)
         for (size_t f = 0; f < sizeof faults / sizeof faults[0]; f++)
-            if (faults[f].way == ways[i])
-                with_fault(step, connection_with_faults, i, faults[f].op, faults[f].error);
+            if (faults[f].way == ways[i] &&
+                with_fault(step, closing_with_faults, i, faults[f].op, faults[f].error))
+                returned_zero_or(faults[f].error);
 }
 
 /* --- stretch ---------------------------------------------------------------------------------- */
 
 void closing_drains(enum wire_step step)
 {
-    call_close(step, connection_with_input());
-    seen()->fact = FACT_UNREAD;
-    note_linger();
-    connection_ends();
-    peer_was_not_reset();
+    int sock = closing_with_input(any_number(1, 5), UNREAD);
+    call_close(step, sock);
+    ended_well(sock, FACT_UNREAD);
+    sock = closing_read_late(UNREAD);
+    call_close(step, sock);
+    ended_well(sock, FACT_UNREAD);
+}
+
+/* What a step says of a close() that failed counts where it says so at all: another check is about
+   that. */
+static bool reports_failure(enum wire_step step)
+{
+    call_close(step, any_number(30, 90));
+    return seen()->result == -1 && seen()->error == EBADF;
 }
 
 /* Whichever close() it is that the signal comes in. */
@@ -281,7 +252,11 @@ void closing_interrupted(enum wire_step step, int (*scene)(void))
 {
     enum wire_way ways[MOST_CALLS];
     size_t count = rehearse(step, scene, ways);
-    for (size_t i = 0; i < count; i++)
-        if (ways[i] == WAY_CLOSE)
-            with_fault(step, scene, i, ANSWER_AFTER, EINTR);
+    for (size_t i = 0; i < count; i++) {
+        if (ways[i] != WAY_CLOSE || !with_fault(step, scene, i, ANSWER_AFTER, EINTR))
+            continue;
+        bool well = seen()->result == 0 || (seen()->result == -1 && seen()->error == EINTR);
+        if (!well && reports_failure(step) && with_fault(step, scene, i, ANSWER_AFTER, EINTR))
+            returned_zero_or(EINTR);
+    }
 }

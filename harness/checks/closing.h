@@ -4,9 +4,24 @@
 
 #include "judge/script.h"
 
-/* A run with a connection: something that was sent is on its way, and the peer ends when the end
-   has come. Returns the step's descriptor, which has neighbours. */
+/* Each makes a run with a connection, on which something that was sent is on its way, and returns
+   the step's descriptor of it, which has neighbours. The peer ends when the end has come. */
 int closing_connection(void);
+/* The same; its number goes by how many NEIGHBOURS it has. */
+int closing_beside(int neighbours);
+/* The peer has sent SIZE bytes, which nobody has read, and sends more when it sees the end: it
+   still answers. */
+int closing_with_input(int neighbours, int size);
+/* The peer has sent INPUT bytes and ended its side, and has yet to read what was sent to it: more
+   than its buffer takes. It does so when the step has returned, or waits. */
+int closing_read_late(int input);
+/* The peer has reset it; it does so while the step waits for its end. */
+int closing_reset(void);
+int closing_reset_late(void);
+/* A fault may keep the end from going out: the peer does not wait for it. */
+int closing_with_faults(void);
+/* Expects that the peer has got what was sent. */
+void closing_all_received(void);
 /* Descriptors of the caller's, which a closing step has to leave alone. */
 void closing_neighbours(int count);
 
@@ -53,7 +68,8 @@ void closing_interrupted(enum wire_step step, int (*scene)(void));
     {                                                                                              \
         closing_releases_zero(STEP_##STEP);                                                        \
     }                                                                                              \
-    CHECK(refuses_no_descriptor, CORE, STEP, "reports a number that is no descriptor", &releases)  \
+    CHECK(refuses_no_descriptor, CORE, STEP, "reports a number that is no descriptor",             \
+          &returns_zero)                                                                           \
     {                                                                                              \
         closing_refuses_no_descriptor(STEP_##STEP);                                                \
     }                                                                                              \

@@ -58,11 +58,17 @@ static struct call_record *current(const struct wire_event *event)
     return record_of(event);
 }
 
+/* It looks at bytes, and leaves them where they are. */
+static bool peeks_at_bytes(const struct call_record *record)
+{
+    return observed_way(record) == WAY_RECV && (record->args[1] & MSG_PEEK);
+}
+
 /* What the step has taken from the peer, and whether it gets anywhere. */
 static void note_progress(const struct call_record *record)
 {
     enum wire_way way = observed_way(record);
-    bool peeks = way == WAY_RECV && (record->args[1] & MSG_PEEK);
+    bool peeks = peeks_at_bytes(record);
     bool idle = record->result < 0 || way == WAY_WAIT || way == WAY_SLEEP || way == WAY_ASK ||
                 (way == WAY_RECV && (record->result == 0 || peeks)) ||
                 (way == WAY_SEND && record->result == 0);
@@ -197,7 +203,7 @@ static long credit(const struct call_record *record)
 {
     size_t made = scene.seen.count - scene.seen.first;
     enum wire_way way = observed_way(record);
-    bool transfers = way == WAY_SEND || way == WAY_RECV;
+    bool transfers = way == WAY_SEND || (way == WAY_RECV && !peeks_at_bytes(record));
     return transfers && made > FREE_CALLS && faults_struck() == (int)scene.fault_count ? 4096 : 0;
 }
 

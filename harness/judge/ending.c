@@ -25,6 +25,8 @@ static bool sent_has_arrived(void)
 
 static bool reply_has_arrived(void)
 {
+    if (scene.peer == NULL) /* it has reset the connection */
+        return true;
     int socket = peer_socket(scene.peer);
     return is_over(socket) || kernel_unacknowledged(socket, scene.ours) == 0;
 }
@@ -108,10 +110,13 @@ void connection_ends(void)
 {
     struct observation *seen = &scene.seen;
     int error = 0;
-    until(sent_has_arrived);
+    if (!scene.peer_stopped)
+        until(sent_has_arrived);
     turn();
     expect_an_end_to_come();
     release_our_copy();
+    if (scene.peer_stopped)
+        peer_reads();
     until(peer_knows);
     perform_the_rest();
     until(peer_is_over);

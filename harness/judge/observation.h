@@ -75,6 +75,7 @@ enum fact {
     FACT_UNFILLED,          /* peer as it was before */
     FACT_ABORTED,           /* a client gave up in the queue */
     FACT_UNREAD,            /* input was left unread */
+    FACT_UNREAD_BEHIND_END, /* the same, behind an end that had gone out */
     FACT_CLOSED_TWICE,
     FACT_STILL_OPEN, /* nothing was released */
     FACT_NO_CLIENT,  /* nobody had come when it returned */

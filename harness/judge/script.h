@@ -161,7 +161,8 @@ void step_received(const void *data, size_t size);
 void next_in_queue(size_t size); /* so many bytes are still in the step's socket */
 void peer_received(const void *data, size_t size);
 /* Lets a connection whose peer ends too come to its end, after the call: our copy is released, the
-   script goes on to the end. Then seen()->peer_ended and peer_reset say how it was for the peer. */
+   script goes on to the end, and a peer that has not read reads. Then seen()->peer_ended and
+   peer_reset say how it was for the peer. */
 void connection_ends(void);
 void peer_was_not_reset(void);      /* it saw the end of the stream, and nothing that spoiled it */
 void step_holds(int fd);            /* the descriptor is open in the step's process */

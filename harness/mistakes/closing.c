@@ -10,25 +10,6 @@ static bool closes(const struct observation *seen)
     return seen->asked.step == STEP_CLIENT_CLOSE || seen->asked.step == STEP_SERVER_CLOSE;
 }
 
-/* The end of the sending side went out by a call of its own. */
-static bool half_closed(const struct observation *seen)
-{
-    const struct call_record *call;
-    for (size_t n = 0; (call = observed_call(seen, WAY_SHUTDOWN, n)) != NULL; n++)
-        if (call->did && call->result == 0 && call->args[0] != SHUT_RD)
-            return true;
-    return false;
-}
-
-static bool read_to_the_end(const struct observation *seen)
-{
-    const struct call_record *call;
-    for (size_t n = 0; (call = observed_call(seen, WAY_RECV, n)) != NULL; n++)
-        if (call->did && call->result == 0 && call->args[0] > 0)
-            return true;
-    return false;
-}
-
 static bool is_still_open(const struct observation *seen)
 {
     return closes(seen) && seen->symptom == SYMPTOM_DESCRIPTOR &&
@@ -48,13 +29,26 @@ static bool close_wrong_descriptor(const struct observation *seen)
     return false;
 }
 
-/* After a call that failed it is an early return that leaves the descriptor open. */
+/* A call failed, and the step returned early: not when it said 0, and all that failed was a second
+   shutdown(), as it does on a connection that has ended. */
+static bool gave_up(const struct observation *seen)
+{
+    for (size_t i = seen->first; i < seen->count; i++) {
+        const struct call_record *call = &seen->calls[i];
+        bool matters = observed_way(call) != WAY_SHUTDOWN || call->error != ENOTCONN;
+        if (call->did && call->result == -1 && call->error != EINTR &&
+            (matters || seen->result != 0))
+            return true;
+    }
+    return false;
+}
+
 static bool shutdown_is_not_close(const struct observation *seen)
 {
     const struct call_record *call = observed_call(seen, WAY_SHUTDOWN, 0);
     return is_still_open(seen) && seen->fact != FACT_STILL_WORKS &&
            observed_calls(seen, WAY_CLOSE) == 0 && call != NULL && call->did && call->result == 0 &&
-           observed_failure(seen) == NULL;
+           !gave_up(seen);
 }
 
 /* A close() was done, and the step was told that it failed with ERROR (0: with any). */
@@ -94,13 +88,12 @@ static bool linger_zero(const struct observation *seen)
 
 static bool shutdown_without_drain(const struct observation *seen)
 {
-    return was_reset(seen) && seen->fact == FACT_UNREAD && seen->peer_ended && half_closed(seen) &&
-           !read_to_the_end(seen);
+    return was_reset(seen) && seen->fact == FACT_UNREAD_BEHIND_END;
 }
 
 static bool close_unread_input(const struct observation *seen)
 {
-    return was_reset(seen) && seen->fact == FACT_UNREAD && !seen->peer_ended && !half_closed(seen);
+    return was_reset(seen) && seen->fact == FACT_UNREAD;
 }
 
 const struct mistake mistakes_of_closing[] = {

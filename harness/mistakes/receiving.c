@@ -64,6 +64,8 @@ static bool recv_terminator(const struct observation *seen)
 
 static bool recv_peeked(const struct observation *seen)
 {
+    if (!evidence_receives(seen) && !evidence_processes(seen)) /* elsewhere it is but a look */
+        return false;
     size_t calls = observed_calls(seen, WAY_RECV), peeked = 0;
     for (size_t i = 0; i < calls; i++) {
         const struct call_record *one = observed_call(seen, WAY_RECV, i);

@@ -56,8 +56,8 @@ static bool resend_from_start(const struct observation *seen)
 
 static bool sigpipe(const struct observation *seen)
 {
-    return seen->symptom == SYMPTOM_DIED && WIFSIGNALED(seen->wait_status) &&
-           WTERMSIG(seen->wait_status) == SIGPIPE;
+    return evidence_sends(seen) && seen->symptom == SYMPTOM_DIED &&
+           WIFSIGNALED(seen->wait_status) && WTERMSIG(seen->wait_status) == SIGPIPE;
 }
 
 static bool send_flags(const struct observation *seen)
