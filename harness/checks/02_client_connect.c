@@ -150,8 +150,7 @@ static void refuses_family(int family, const char *ip)
         seen()->fact = FACT_NOT_CONNECTED;
     step_failed();
     expect(seen()->error == EINVAL || seen()->error == EAFNOSUPPORT, SYMPTOM_ERRNO,
-           "returns -1 with errno EINVAL or EAFNOSUPPORT", "errno is %s",
-           strerrorname_np(seen()->error));
+           "returns -1 with errno EINVAL or EAFNOSUPPORT", "%s", say_result(seen()));
 }
 
 CHECK(refuses_the_other_family, CORE, CLIENT_CONNECT, "fails for an address of the other family",

@@ -180,8 +180,7 @@ CHECK(binds_ipv6, STRETCH, SERVER_BIND, "binds an IPv6 socket", &returns_the_por
     is_bound_to(place, port);
     fd = unbound(AF_INET6);
     call_bind(fd, "0000:0000:0000:0000:0000:0000:0000:0001", 0); /* ::1, as long as can be */
-    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "returned -1 with errno %s",
-           strerrorname_np(seen()->error));
+    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "%s", say_result(seen()));
     is_bound_to("::1", local_port(sock));
 }
 
