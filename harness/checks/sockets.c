@@ -214,8 +214,8 @@ void sockets_treated_alike(enum wire_step step)
 void sockets_above(enum wire_step step, int number)
 {
     int any = judge_socket(AF_INET, SOCK_DGRAM);
-    while (give(any) < number)
-        continue;
+    for (int n = 0; n <= number; n++) /* each takes the lowest number that is free */
+        give(any);
     call_socket(step, AF_INET, SOCK_STREAM);
     sockets_made();
 }
