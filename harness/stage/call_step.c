@@ -17,6 +17,10 @@
 
 enum { UNTOUCHED = 0xA5 };
 
+/* What errno holds when a step is called: something, as in any program that runs for a while, and
+   nothing that a socket call sets. A step that leaves it so has set none. */
+enum { ERRNO_BEFORE = ENOANO };
+
 #define STEP_NAME(id, name) [STEP_##id] = #name,
 static const char *const names[STEPS] = {WIRE_STEPS(STEP_NAME)};
 
@@ -79,7 +83,7 @@ static long do_step(const struct wire_order *order, const char *text0, const cha
                     void *buffer)
 {
     const long *args = order->args;
-    errno = 0;
+    errno = ERRNO_BEFORE;
     paint_the_stack(); /* last, since every other call would leave something of its own there */
     switch (order->step) {
     case STEP_CLIENT_SOCKET:
@@ -194,7 +198,7 @@ struct wire_event call_step(const struct wire_order *order, unsigned char *arena
     gate_open(base, order->fd, buffer, size);
     gate_wind_clock();
     long result = do_step(order, texts[0], texts[1], buffer);
-    int error = errno;
+    int error = errno == ERRNO_BEFORE ? 0 : errno;
     if (getpid() != process)
         _exit(0); /* a child of the step's that has come back too: the step is the parent's */
     gate_shut();
