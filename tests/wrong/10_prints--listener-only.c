@@ -1,0 +1,17 @@
+/* 10_prints--listener-only.c - says that the server stops. */
+#include "steps.h"
+#include <stdio.h>
+#include <unistd.h>
+
+int server_close(int sock)
+{
+    char b[512];
+    int on = 0;
+    socklen_t len = sizeof on;
+    if (getsockopt(sock, SOL_SOCKET, SO_ACCEPTCONN, &on, &len) == 0 && on)
+        puts("server stopped");
+    shutdown(sock, SHUT_WR);
+    while (recv(sock, b, sizeof b, 0) > 0)
+        ;
+    return close(sock);
+}
