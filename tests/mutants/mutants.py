@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """mutants.py - changes the solutions in every small way, and asks that the kit rejects each change.
 
-usage: mutants.py [--tap] [LESSON...]
+usage: mutants.py [--tap] [--list=FILE] [LESSON...]
 
 A mutant is a solution with one thing changed; mutate.c makes them. It is killed if a check of
 either tier fails, crashes or gets stuck. One that survives is explained if the compiler makes the
@@ -13,6 +13,7 @@ import collections
 import concurrent.futures
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -111,7 +112,7 @@ def bounded_lab(folder):
     """A lab under which no process computes for long: what does is no solution."""
     path = os.path.join(folder, "lab")
     with open(path, "w", encoding="utf-8") as file:
-        file.write(f"#!/bin/sh\nulimit -t {MOST_SECONDS}\nexec '{corpus.LAB}' \"$@\"\n")
+        file.write(f"#!/bin/sh\nulimit -t {MOST_SECONDS}\nexec {shlex.quote(corpus.LAB)} \"$@\"\n")
     os.chmod(path, 0o755)
     return path
 
@@ -134,6 +135,8 @@ def judge(mutants):
         for path, verdict in corpus.judge_all(groups):
             for mutant in groups[path]:
                 mutant.verdict = verdict
+    except SystemExit as end:  # lab could not judge
+        raise libclang.Fault(end.code) from end
     finally:
         shutil.rmtree(folder)
     return len(alike)
@@ -151,8 +154,7 @@ def explain(survivors, listed):
 class Outcome:
     """What has come of the mutants of some lessons."""
 
-    def __init__(self, lessons):
-        listed = explanations.Explanations()
+    def __init__(self, lessons, listed):
         made = make_mutants(lessons)
         self.mutants = [mutant for mutant in made if mutant.code is not None]
         self.refused = [mutant for mutant in made if mutant.code is None]
@@ -204,8 +206,9 @@ def main():
     tap = "--tap" in sys.argv
     lessons = sorted(f"{int(word):02d}" for word in sys.argv[1:] if word.isdigit())
     lessons = lessons or sorted(corpus.STEMS)
+    paths = [word[7:] for word in sys.argv if word.startswith("--list=")]
     try:
-        outcome = Outcome(lessons)
+        outcome = Outcome(lessons, explanations.Explanations(*paths))
     except libclang.Missing as missing:
         print(f"1..0 # SKIP {missing}" if tap else f"No mutants: {missing}.")
         return 0 if tap else 2
