@@ -109,6 +109,7 @@ void surroundings_settle(void)
     open_the_first_three();
     settle_signals();
     raise_limits();
+    settle_stack();
     forget(of_libraries);
 }
 

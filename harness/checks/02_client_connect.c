@@ -78,12 +78,13 @@ CHECK(connects, CORE, CLIENT_CONNECT, "connects to exactly that address and port
 CHECK(connects_to_any_port, CORE, CLIENT_CONNECT, "reaches the highest ports and the lowest ones",
       &connects)
 {
-    const int ports[] = {65535, 32768, any_number(1, 1023)};
+    const int ports[] = {65535, 32768, -1};
     for (size_t i = 0; i < sizeof ports / sizeof ports[0]; i++) {
-        int fd = with_server(AF_INET), other = judge_bound(AF_INET, place, ports[i], 1);
+        int fd = with_server(AF_INET), wanted = ports[i] == -1 ? any_low_port(place) : ports[i];
+        int other = wanted == -1 ? -1 : judge_bound(AF_INET, place, wanted, 1);
         if (other == -1)
-            continue; /* the low ones are for root on some machines */
-        port = ports[i];
+            continue; /* somebody has it */
+        port = wanted;
         call_connect(fd, place, port);
         is_connected();
         close(other);

@@ -35,6 +35,19 @@ int judge_bound(int family, const char *ip, int port, int backlog)
     return -1;
 }
 
+int any_low_port(const char *ip)
+{
+    for (int looks = 0; looks < 64; looks++) {
+        int port = looks < 32 ? any_number(1, 1023) : any_number(1024, 2047);
+        int probe = port >> 8 == (port & 255) ? -1 : judge_bound(AF_INET, ip, port, -1);
+        if (probe == -1)
+            continue;
+        close(probe);
+        return port;
+    }
+    return -1;
+}
+
 typedef int ask(int, struct sockaddr *, socklen_t *);
 
 static const char *ip_by(ask *which, int fd)

@@ -76,6 +76,9 @@ _Noreturn void skip(const char *why);
 
 /* An address of the loopback network that differs from run to run, as text. */
 const char *any_loopback(void);
+/* A port of IP that nobody has: one below 1024, or for a user who may not bind these one below
+   2048; its two bytes differ. -1 if there is none. */
+int any_low_port(const char *ip);
 /* A socket of the judge's, close-on-exec; the machine's fault if there is none. */
 int judge_socket(int family, int type);
 /* The same, bound to IP and PORT (0: any), -1 if that cannot be; listening if BACKLOG >= 0. */

@@ -1,4 +1,4 @@
-"""fairness_settings.py - the settings in which a verdict must not change: how lab is started there."""
+"""fairness_settings.py - settings in which a verdict must not change: how lab is started there."""
 import ctypes
 import dataclasses
 import errno
@@ -13,15 +13,30 @@ import typing
 
 NOBODY = 65534
 
-# Checks that are skipped where ::1 cannot be bound, and those that are where there is no AF_INET6.
-NEED_ADDRESS = frozenset((
-    "can bind its IPv6 address again right after a restart",
-    "connects an IPv6 socket to an IPv6 address",
-    "binds an IPv6 socket",
-    'takes "" for :: on an IPv6 socket',
-    "accepts a client over IPv6, and tells its address",
-))
-NEED_FAMILY = NEED_ADDRESS | {"makes an IPv6 stream socket", "makes an IPv6 datagram socket"}
+
+def uses_ipv6(name):
+    """Whether the check of that NAME cannot be shown where ::1 cannot be used."""
+    return "IPv6" in name or "::" in name
+
+
+def needs_address(name):
+    return uses_ipv6(name) and name not in (
+        "finds the IPv6 address of a name", "makes an IPv6 stream socket",
+        "makes an IPv6 datagram socket")
+
+
+def needs_family(name):
+    return uses_ipv6(name) and name != "finds the IPv6 address of a name"
+
+
+def asks_each_kind(name):
+    """Whether it looks at sockets of each kind that there is, IPv6 among them."""
+    return name in ("leaves the socket neither bound nor connected",
+                    "makes a descriptor that is closed on exec")
+
+
+def nothing(_):
+    return False
 
 
 @dataclasses.dataclass
@@ -35,12 +50,19 @@ class Setting:
     begin: typing.Callable = lambda: None            # done in lab's process, before lab
     within: tuple = ()                               # the command that runs lab
     place: str = "kit"                               # the name of the kit's folder
-    skipped: frozenset = frozenset()                 # the checks that cannot be shown there
+    skipped: typing.Callable = nothing               # whether a check cannot be shown there
+    partly: typing.Callable = nothing                # whether only a part of it can be
+    rare: bool = False                               # not in a run of a selection
     owner: int = 0                                   # whose the kit is
     fault: str = ""                                  # what lab says where it can judge nothing
     mute: bool = False                               # standard output is closed
     suits: typing.Callable = lambda answer: True     # an answer (lesson, path) that must not differ
     lacks: typing.Callable = lambda folder: ""       # why this machine has no such setting
+
+    def touches_words(self):
+        """Whether the compiler might say something else."""
+        return bool(self.environment or self.bare or self.compiler or self.mute or
+                    self.place != "kit")
 
 
 def network(name, *commands, **more):
@@ -173,43 +195,43 @@ NAMESPACES = "--mount-proc" if os.geteuid() == 0 else "-Ur --mount-proc"
 
 SETTINGS = (
     Setting("a kit built by clang", compiler="clang"),
-    Setting("at -O0", flags="-O0"),
+    Setting("at -O0", rare=True, flags="-O0"),
     Setting("at -O2", flags="-O2"),
-    Setting("at -O3", flags="-O3"),
+    Setting("at -O3", rare=True, flags="-O3"),
     Setting("by clang at -O2", compiler="clang", flags="-O2"),
-    Setting("with _FORTIFY_SOURCE=2", flags="-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2"),
+    Setting("with _FORTIFY_SOURCE=2", rare=True, flags="-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2"),
     Setting("with _FORTIFY_SOURCE=3", flags="-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3"),
     Setting("with -fstack-protector-strong", flags="-fstack-protector-strong"),
     Setting("with NDEBUG", flags="-DNDEBUG", suits=lambda answer: not asserts(answer[1])),
     network("without IPv6 addresses", put(1, "ipv6/conf/all/disable_ipv6"),
-            put(1, "ipv6/conf/default/disable_ipv6"), skipped=NEED_ADDRESS),
-    network("without ::1", "ip addr del ::1/128 dev lo", skipped=NEED_ADDRESS),
-    Setting("in a kernel without IPv6", begin=without_family, skipped=NEED_FAMILY,
-            lacks=lacks_seccomp),
+            put(1, "ipv6/conf/default/disable_ipv6"), skipped=needs_address),
+    network("without ::1", "ip addr del ::1/128 dev lo", skipped=needs_address),
+    Setting("in a kernel without IPv6", begin=without_family, skipped=needs_family,
+            partly=asks_each_kind, lacks=lacks_seccomp),
     as_nobody("as an ordinary user"),
     Setting("as root of a user namespace", within=("unshare", "-Ur")),
-    Setting("without standard input", begin=closed(0)),
+    Setting("without standard input", rare=True, begin=closed(0)),
     Setting("without standard error", begin=closed(2)),
-    Setting("without standard input and error", begin=closed(0, 2)),
+    Setting("without standard input and error", rare=True, begin=closed(0, 2)),
     Setting("without standard output", begin=closed(1), mute=True),
     Setting("without descriptors 0 to 2", begin=closed(0, 1, 2), mute=True),
     Setting("in a folder with odd letters", place=ODD_NAME),
     Setting("in a folder with a long name", place=LONG_NAME),
     Setting("with umask 077", begin=lambda: os.umask(0o077)),
-    Setting("with umask 0", begin=lambda: os.umask(0)),
+    Setting("with umask 0", rare=True, begin=lambda: os.umask(0)),
     Setting("in German", environment=locale("de_DE.UTF-8", LC_NUMERIC="de_DE.UTF-8"),
             lacks=lacks_locales),
     Setting("in Turkish", environment=locale("tr_TR.UTF-8", LC_ALL="tr_TR.UTF-8"),
             lacks=lacks_locales),
-    Setting("in another time zone", environment={"TZ": "Pacific/Kiritimati"}),
+    Setting("in another time zone", rare=True, environment={"TZ": "Pacific/Kiritimati"}),
     Setting("with 64 descriptors", begin=limits((resource.RLIMIT_NOFILE, 64))),
-    Setting("with a small stack", begin=limits((resource.RLIMIT_STACK, 256 << 10))),
-    Setting("with an endless stack", begin=limits((resource.RLIMIT_STACK, -1))),
+    Setting("with a small stack", begin=limits((resource.RLIMIT_STACK, 100 << 10))),
+    Setting("with an endless stack", rare=True, begin=limits((resource.RLIMIT_STACK, -1))),
     Setting("with low limits", begin=limits(
         (resource.RLIMIT_CORE, 0), (resource.RLIMIT_MEMLOCK, 0), (resource.RLIMIT_SIGPENDING, 0),
         (resource.RLIMIT_AS, 1 << 30), (resource.RLIMIT_DATA, 1 << 20),
         (resource.RLIMIT_FSIZE, 1 << 10))),
-    Setting("at nice 19", begin=lambda: os.nice(19)),
+    Setting("at nice 19", rare=True, begin=lambda: os.nice(19)),
     Setting("on one processor", begin=lambda: os.sched_setaffinity(0, {0})),
     Setting("with signals ignored", begin=odd_signals),
     Setting("with signals blocked and pending", begin=blocked_signals),
@@ -218,10 +240,10 @@ SETTINGS = (
     Setting("with an odd environment", environment=HOSTILE),
     Setting("without an environment", bare=True),
     Setting("with an odd TMPDIR", environment={"TMPDIR": "{folder}/a b/ü"}),
-    Setting("with no TMPDIR there", environment={"TMPDIR": "/nonexistent/folder"}),
-    Setting("with fixed addresses", within=("setarch", "-R")),
+    Setting("with no TMPDIR there", rare=True, environment={"TMPDIR": "/nonexistent/folder"}),
+    Setting("with fixed addresses", rare=True, within=("setarch", "-R")),
     Setting("with the older layout of addresses", within=("setarch", "-L")),
-    Setting("with executable data", within=("setarch", "-X")),
+    Setting("with executable data", rare=True, within=("setarch", "-X")),
     Setting("in a process namespace", within=("unshare", *NAMESPACES.split(), "-pf")),
     network("with nothing but a loopback"),
     network("with short queues", put(16, "core/somaxconn")),
@@ -235,7 +257,8 @@ SETTINGS = (
     network("with small packets", "ip link set lo mtu 1300"),
     network("with few ports", put("40000 40400", "ipv4/ip_local_port_range")),
     as_nobody("with much of it together", flags="-O2 -D_FORTIFY_SOURCE=2", place=ODD_NAME,
-              environment={**HOSTILE, "TZ": "Asia/Kathmandu"}, skipped=NEED_FAMILY,
+              environment={**HOSTILE, "TZ": "Asia/Kathmandu"}, skipped=needs_family,
+              partly=asks_each_kind,
               begin=lambda: (os.umask(0o077), odd_signals(), without_family(), os.close(0))),
 
     # What the machine lacks is no fault of the lesson: no verdict, but a word on it.

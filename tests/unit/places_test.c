@@ -145,6 +145,17 @@ static void both_ends_of_a_connection_are_told(void **state)
     close(listener);
 }
 
+static void a_low_port_is_free_and_its_bytes_differ(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 50; i++) {
+        int port = any_low_port("127.0.0.1");
+        assert_in_range(port, 1, 2047);
+        assert_int_not_equal(port >> 8, port & 255);
+    }
+    assert_int_equal(any_low_port("192.0.2.1"), -1); /* nobody's: RFC 5737 */
+}
+
 static void an_ipv6_address_is_told_as_one(void **state)
 {
     (void)state;
@@ -220,6 +231,7 @@ int main(void)
         TEST(a_listener_that_cannot_be_leaves_no_socket),
         TEST(text_that_is_no_address_gives_no_socket),
         TEST(both_ends_of_a_connection_are_told),
+        TEST(a_low_port_is_free_and_its_bytes_differ),
         TEST(an_ipv6_address_is_told_as_one),
         TEST(what_is_no_socket_has_no_address),
         TEST(each_note_but_that_of_memory_is_a_check_of_each_lesson),
