@@ -116,6 +116,8 @@ static void strike(struct fault *fault, struct call_record *record)
     record->injected = fault->op;
     if (fault->op == ANSWER_LIMIT)
         script_tell(say("%s moved %ld byte%s", call, fault->value, fault->value == 1 ? "" : "s"));
+    else if (observed_way(record) == WAY_LOOKUP)
+        script_tell(say("%s found nothing", call));
     else if (fault->value == EINTR)
         script_tell(say("a signal interrupted %s", call));
     else

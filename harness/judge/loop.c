@@ -195,6 +195,7 @@ void loop_until_returned(void)
             scene.seen.returned = true;
             scene.seen.result = event.result;
             scene.seen.error = event.error;
+            scene.seen.widened = event.offset;
             scene.seen.lookups_held = event.args[0];
             scene.seen.threads_left = event.args[1];
             scene.seen.children_left = event.args[2];

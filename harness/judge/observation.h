@@ -98,6 +98,7 @@ struct observation {
     bool returned;
     long result, expected_result;
     int error, expected_error;
+    long widened; /* the last 16-bit number that went through htonl() or ntohl(), 0: none */
     long lookups_held, threads_left, children_left, blocks_held;
     bool todo; /* an untouched skeleton */
 

@@ -188,6 +188,7 @@ struct wire_event call_step(const struct wire_order *order, unsigned char *arena
     calls_forget_lookups();
     calls_forget_late_connect();
     calls_forget_blocks();
+    calls_forget_widened();
     gate_open(base, order->fd, buffer, size);
     gate_wind_clock();
     long result = do_step(order, texts[0], texts[1], buffer);
@@ -198,6 +199,7 @@ struct wire_event call_step(const struct wire_order *order, unsigned char *arena
     fflush(NULL);
 
     event = (struct wire_event){.kind = EVENT_RETURNED, .result = result, .error = error};
+    event.offset = calls_widened();
     event.args[0] = calls_lookups_held();
     event.args[3] = calls_blocks_held();
     event.args[1] = threads_left();

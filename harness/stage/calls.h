@@ -29,6 +29,10 @@ void calls_forget_late_connect(void);
 long calls_lookups_held(void);
 void calls_forget_lookups(void);
 
+/* The last number of 16 bits that the step gave to htonl() or ntohl(), 0 if there is none. */
+long calls_widened(void);
+void calls_forget_widened(void);
+
 /* From now on number FD is taken again as soon as it has been closed; -1: no number is. Says
    whether that has happened with the number that was named before. */
 bool calls_reuse(int fd);

@@ -149,6 +149,17 @@ static void take_unasked(struct wire_event *event)
     gate.unasked = gate.unasked_in = 0;
 }
 
+/* The step holds back every signal that a program may be sent: none can interrupt its calls. */
+static bool holds_signals_back(void)
+{
+    const int usual[] = {SIGHUP, SIGINT, SIGALRM, SIGTERM, SIGCHLD, SIGUSR1, SIGUSR2};
+    sigset_t held;
+    bool all = sigprocmask(SIG_BLOCK, NULL, &held) == 0;
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+        all = all && sigismember(&held, usual[i]) == 1;
+    return all;
+}
+
 static struct gate_answer ask(struct wire_event *event)
 {
     int error = errno, descriptor;
@@ -156,6 +167,9 @@ static struct gate_answer ask(struct wire_event *event)
     take_unasked(event);
     gate_send(event, -1);
     gate_receive(&order, &descriptor);
+    bool interrupts = order.op == ANSWER_FAIL || order.op == ANSWER_AFTER;
+    if (interrupts && order.value == EINTR && holds_signals_back())
+        order = (struct wire_order){.op = ANSWER_GO};
     errno = error;
     return (struct gate_answer){.op = order.op, .value = order.value};
 }

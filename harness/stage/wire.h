@@ -99,16 +99,18 @@ enum wire_way {
     X(accept)                                                                                      \
     X(accept4)                                                                                     \
     X(send)                                                                                        \
-    X(sendto) X(sendmsg) X(write) X(writev) X(recv) X(recvfrom) X(recvmsg) X(read) X(readv)        \
-        X(__recv_chk) X(__recvfrom_chk) X(__read_chk) X(poll) X(__poll_chk) X(ppoll)               \
-            X(__ppoll_chk) X(select) X(pselect) X(epoll_wait) X(epoll_pwait) X(sleep) X(usleep)    \
-                X(nanosleep) X(clock_nanosleep) X(shutdown) X(close) X(closefrom) X(close_range)   \
-                    X(dup2) X(dup3) X(setsockopt) X(getsockopt) X(getsockname) X(getpeername)      \
+    X(sendto)                                                                                      \
+    X(sendmsg)                                                                                     \
+    X(write) X(writev) X(recv) X(recvfrom) X(recvmsg) X(read) X(readv) X(__recv_chk)               \
+        X(__recvfrom_chk) X(__read_chk) X(poll) X(__poll_chk) X(ppoll) X(__ppoll_chk) X(select)    \
+            X(pselect) X(epoll_wait) X(epoll_pwait) X(sleep) X(usleep) X(nanosleep)                \
+                X(clock_nanosleep) X(shutdown) X(close) X(closefrom) X(close_range) X(dup2)        \
+                    X(dup3) X(setsockopt) X(getsockopt) X(getsockname) X(getpeername)              \
                         X(getaddrinfo) X(freeaddrinfo) X(gethostbyname) X(gethostbyname2)          \
                             X(gethostbyname_r) X(gethostbyname2_r) X(getservbyname)                \
-                                X(getservbyname_r) X(exit) X(_exit) X(_Exit) X(quick_exit) X(fork) \
-                                    X(vfork) X(malloc) X(calloc) X(realloc) X(free) X(strdup)      \
-                                        X(strndup) X(setrlimit)
+                                X(getservbyname_r) X(fopen) X(htonl) X(ntohl) X(exit) X(_exit)     \
+                                    X(_Exit) X(quick_exit) X(fork) X(vfork) X(malloc) X(calloc)    \
+                                        X(realloc) X(free) X(strdup) X(strndup) X(setrlimit)
 
 /* --- lab -> stage server ------------------------------------------------------------------- */
 
@@ -182,7 +184,8 @@ struct wire_event {
     enum wire_call call;
     int fd;
     long args[4]; /* the call's own arguments, see WIRE_ARGS in calls.h */
-    long offset;  /* where in the step's buffer the call's buffer begins; -1: elsewhere */
+    long offset;  /* where in the step's buffer the call's buffer begins; -1: elsewhere.
+                     RETURNED: the last 16-bit number that went through htonl() or ntohl() */
     long result;
     int error;
     bool input, output; /* WAITS: what it waits for */
@@ -199,7 +202,7 @@ struct wire_event {
 /* What a step leaves, beside its result, in the arena: RETURNED says how much. */
 struct wire_names {
     struct wire_host {
-        char name[64];
+        char name[256];
         int family;
         unsigned char address[16];
     } hosts[8];
