@@ -1,171 +1,15 @@
-/* 02_client_connect.c - the checks of lesson 2: look-ups, and connect to a server. */
-#include "checks/names.h"
+/* 02_client_connect.c - the checks of lesson 2: connect to a server. */
+#include "checks/02_lookups.h"
 
 #include <netinet/tcp.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* --- host_address ----------------------------------------------------------------------------- */
-
-/* The text in the step's buffer, as far as it is text. */
-static const char *text_found(size_t size)
-{
-    static char text[256];
-    size_t length = strnlen((const char *)step_buffer(), size);
-    snprintf(text, sizeof text, "%.*s", (int)length, (const char *)step_buffer());
-    return text;
-}
-
-static void buffer_is_text(const char *expected, size_t size)
-{
-    char wanted[128];
-    snprintf(wanted, sizeof wanted, "returns 0 and writes \"%s\"", expected);
-    step_returned(0);
-    expect(strncmp((const char *)step_buffer(), expected, size) == 0, SYMPTOM_RECEIVED, wanted,
-           "wrote \"%s\"", text_found(size));
-}
-
-static void buffer_is_untouched(size_t size)
-{
-    seen()->seen = (struct bytes){(unsigned char *)step_buffer(), size};
-    for (size_t i = 0; i < size; i++)
-        expect(step_buffer()[i] == 0xA5, SYMPTOM_RECEIVED, "ip is left as it was",
-               "byte %zu of ip has changed; it holds \"%s\"", i + 1, text_found(size));
-}
-
-CHECK(finds_a_host, CORE, HOST_ADDRESS, "finds the address of a name")
-{
-    some_hosts();
-    call_host_address(some.other, AF_INET, INET6_ADDRSTRLEN);
-    buffer_is_text(some.ip4_too, INET6_ADDRSTRLEN);
-}
-
-CHECK(takes_one_of_several, CORE, HOST_ADDRESS,
-      "gives one of the addresses of a name that has several", &finds_a_host)
-{
-    some_hosts();
-    call_host_address(some.other, AF_INET, INET6_ADDRSTRLEN); /* what was asked before is past */
-    call_host_address(some.host, AF_INET, INET6_ADDRSTRLEN);
-    step_returned(0);
-    expect(strcmp((const char *)step_buffer(), some.ip4) == 0 ||
-               strcmp((const char *)step_buffer(), some.ip4_too) == 0,
-           SYMPTOM_RECEIVED, "one of the two IPv4 addresses of that name", "\"%s\"",
-           text_found(INET6_ADDRSTRLEN));
-}
-
-CHECK(keeps_an_address, CORE, HOST_ADDRESS, "leaves an address that is one already as it is",
-      &finds_a_host)
-{
-    const char *ip = any_loopback();
-    some_hosts();
-    seen()->fact = FACT_LITERAL;
-    call_host_address(ip, AF_INET, INET6_ADDRSTRLEN);
-    buffer_is_text(ip, INET6_ADDRSTRLEN);
-}
-
-CHECK(knows_no_such_host, CORE, HOST_ADDRESS, "fails for an unknown name, and leaves ip alone",
-      &finds_a_host)
-{
-    some_hosts();
-    seen()->fact = FACT_UNKNOWN_NAME;
-    call_host_address("no-such-host.example", AF_INET, INET6_ADDRSTRLEN);
-    step_failed();
-    buffer_is_untouched(INET6_ADDRSTRLEN);
-}
-
-CHECK(fits_exactly, CORE, HOST_ADDRESS, "uses all the room that there is", &finds_a_host)
-{
-    some_hosts();
-    call_host_address(some.other, AF_INET, strlen(some.ip4_too) + 1);
-    buffer_is_text(some.ip4_too, strlen(some.ip4_too) + 1);
-}
-
-CHECK(needs_room, CORE, HOST_ADDRESS,
-      "fails with ENOSPC when the text does not fit, and leaves ip alone", &fits_exactly)
-{
-    some_hosts();
-    seen()->fact = FACT_SMALL_BUFFER;
-    call_host_address(some.other, AF_INET, strlen(some.ip4_too));
-    step_failed_with(ENOSPC);
-    buffer_is_untouched(strlen(some.ip4_too));
-}
-
-CHECK(finds_ipv6, STRETCH, HOST_ADDRESS, "finds the IPv6 address of a name", &finds_a_host)
-{
-    some_hosts();
-    seen()->fact = FACT_IPV6;
-    call_host_address(some.host, AF_INET6, INET6_ADDRSTRLEN);
-    buffer_is_text(some.ip6, sizeof some.ip6);
-}
-
-/* --- service_port ----------------------------------------------------------------------------- */
-
-CHECK(finds_a_port, CORE, SERVICE_PORT, "finds the port of a service, in host byte order")
-{
-    some_services();
-    call_service_port(some.tcp_only, "tcp");
-    step_returned(some.tcp_only_port);
-}
-
-CHECK(minds_the_protocol, CORE, SERVICE_PORT, "tells the protocols of a service apart",
-      &finds_a_port)
-{
-    some_services();
-    seen()->fact = FACT_PROTOCOL;
-    call_service_port(some.service, "tcp");
-    step_returned(some.service_tcp);
-    call_service_port(some.service, "udp");
-    step_returned(some.service_udp);
-}
-
-CHECK(refuses_the_wrong_protocol, CORE, SERVICE_PORT,
-      "fails for a service that is known under another protocol", &minds_the_protocol)
-{
-    some_services();
-    seen()->fact = FACT_PROTOCOL;
-    call_service_port(some.tcp_only, "udp");
-    step_failed();
-}
-
-CHECK(takes_any_protocol, CORE, SERVICE_PORT, "takes any protocol when none is named",
-      &finds_a_port)
-{
-    some_services();
-    seen()->fact = FACT_NO_PROTOCOL;
-    call_service_port(some.udp_only, NULL);
-    step_returned(some.udp_only_port);
-}
-
-CHECK(knows_no_such_service, CORE, SERVICE_PORT, "fails for an unknown service", &finds_a_port)
-{
-    some_services();
-    seen()->fact = FACT_UNKNOWN_NAME;
-    call_service_port("no-such-service", "tcp");
-    step_failed();
-}
-
-CHECK(copes_with_a_number, CORE, SERVICE_PORT, "survives a number in place of a name",
-      &knows_no_such_service)
-{
-    const int number = any_number(2000, 60000);
-    char text[16];
-    snprintf(text, sizeof text, "%d", number);
-    some_services();
-    seen()->fact = FACT_UNKNOWN_NAME;
-    call_service_port(text, "tcp");
-    expect(seen()->result == -1 || seen()->result == number, SYMPTOM_RESULT,
-           "returns -1, or that number", "returned %ld", seen()->result);
-}
-
-/* --- client_connect --------------------------------------------------------------------------- */
 
 static int sock, listener, port;
 static const char *place;
 
-/* A server at an address of its own; the judge keeps a copy of the step's socket. */
-static int with_server(int family)
+static void begin_with_listener(int family)
 {
     new_scene();
     place = family == AF_INET6 ? "::1" : any_loopback();
@@ -173,7 +17,26 @@ static int with_server(int family)
         listener = judge_bound(family, place, 0, 8);
         port = listener == -1 ? -1 : local_port(listener);
     } while (port != -1 && (port >> 8) == (port & 255)); /* the bytes of the port differ */
+}
+
+/* A server at an address of its own; the judge keeps a copy of the step's socket. */
+static int with_server(int family)
+{
+    begin_with_listener(family);
     sock = judge_socket(family, SOCK_STREAM);
+    return give(sock);
+}
+
+/* The server has an IPv4 address, the step an IPv6 socket: RFC 4291 section 2.5.5.2. */
+static int with_mapped_server(void)
+{
+    static char mapped[INET6_ADDRSTRLEN];
+    const int off = 0; /* whatever net.ipv6.bindv6only says */
+    begin_with_listener(AF_INET);
+    snprintf(mapped, sizeof mapped, "::ffff:%s", place);
+    place = mapped;
+    sock = judge_socket(AF_INET6, SOCK_STREAM);
+    setsockopt(sock, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
     return give(sock);
 }
 
@@ -236,46 +99,65 @@ CHECK(reports_nobody_there, CORE, CLIENT_CONNECT,
     step_failed_with(ECONNREFUSED);
 }
 
-static void refuses_text(const char *text)
+static void refuses_text(int family, const char *text)
 {
-    int fd = with_server(AF_INET);
-    seen()->fact = FACT_BAD_ADDRESS_TAKEN;
-    call_connect(fd, text, port);
-    step_failed_with(EINVAL);
-    expect(observed_calls(seen(), WAY_CONNECT) == 0, SYMPTOM_ADDRESS, "connect() is not called",
-           "connect() was called");
-}
-
-CHECK(refuses_no_address, CORE, CLIENT_CONNECT,
-      "fails with EINVAL for text that is no address, without connect()")
-{
-    refuses_text("not-an-address");
-    refuses_text("127.0.0.1.1");
-    refuses_text("");
-}
-
-CHECK(refuses_ports_out_of_range, CORE, CLIENT_CONNECT,
-      "fails with EINVAL for a port outside 0 to 65535")
-{
-    const int wrong[] = {0, -1, 65536, 70000};
-    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-        int fd = with_server(AF_INET);
-        seen()->fact = FACT_WRAPPED_PORT;
-        call_connect(fd, place, wrong[i] == 0 ? 65536 + port : wrong[i]);
+    int fd = with_server(family);
+    fail_a_lookup();
+    for (int i = 0; i < 2; i++) {
+        seen()->fact = FACT_BAD_ADDRESS_TAKEN;
+        call_connect(fd, text, port);
         step_failed_with(EINVAL);
         expect(observed_calls(seen(), WAY_CONNECT) == 0, SYMPTOM_ADDRESS, "connect() is not called",
                "connect() was called");
     }
 }
 
+CHECK(refuses_no_address, CORE, CLIENT_CONNECT,
+      "fails with EINVAL for text that is no address, without connect()")
+{
+    some_hosts();
+    refuses_text(AF_INET, "not-an-address");
+    refuses_text(AF_INET, "127.0.0.1.1");
+    refuses_text(AF_INET, "");
+    refuses_text(AF_INET, some.other); /* a name, and a known one */
+}
+
+/* WRONG is no port; 0 stands for one that wraps round to the server's. */
+static void refuses_port(int family, int wrong)
+{
+    int fd = with_server(family);
+    seen()->fact = FACT_WRAPPED_PORT;
+    call_connect(fd, place, wrong == 0 ? 65536 + port : wrong);
+    step_failed_with(EINVAL);
+    expect(observed_calls(seen(), WAY_CONNECT) == 0, SYMPTOM_ADDRESS, "connect() is not called",
+           "connect() was called");
+}
+
+CHECK(refuses_ports_out_of_range, CORE, CLIENT_CONNECT,
+      "fails with EINVAL for a port outside 0 to 65535")
+{
+    refuses_port(AF_INET, 0);
+    refuses_port(AF_INET, -1);
+    refuses_port(AF_INET, 65536);
+    refuses_port(AF_INET, 70000);
+}
+
+static void refuses_family(int family, const char *ip)
+{
+    int fd = with_server(family);
+    call_connect(fd, ip, port);
+    if (seen()->result == 0 && remote_port(sock) == 0)
+        seen()->fact = FACT_NOT_CONNECTED;
+    step_failed();
+    expect(seen()->error == EINVAL || seen()->error == EAFNOSUPPORT, SYMPTOM_ERRNO,
+           "returns -1 with errno EINVAL or EAFNOSUPPORT", "errno is %s",
+           strerrorname_np(seen()->error));
+}
+
 CHECK(refuses_the_other_family, CORE, CLIENT_CONNECT, "fails for an address of the other family",
       &refuses_no_address)
 {
-    int fd = with_server(AF_INET);
-    call_connect(fd, "::1", port);
-    step_failed();
-    expect(seen()->error == EINVAL || seen()->error == EAFNOSUPPORT, SYMPTOM_ERRNO,
-           "returns -1 with errno EINVAL or EAFNOSUPPORT", "errno is %d", seen()->error);
+    refuses_family(AF_INET, "::1");
 }
 
 CHECK(connect_survives_faults, CORE, CLIENT_CONNECT, "hands on each error of a call that it makes",
@@ -291,15 +173,32 @@ CHECK(connect_survives_faults, CORE, CLIENT_CONNECT, "hands on each error of a c
     }
 }
 
-CHECK(connects_ipv6, STRETCH, CLIENT_CONNECT, "connects an IPv6 socket to an IPv6 address",
-      &connects)
+static void need_ipv6(void)
 {
     if (!kernel_has_ipv6())
         skip("this machine has no IPv6 on its loopback");
+}
+
+CHECK(connects_ipv6, STRETCH, CLIENT_CONNECT, "connects an IPv6 socket to an IPv6 address",
+      &connects)
+{
+    need_ipv6();
     int fd = with_server(AF_INET6);
     seen()->fact = FACT_IPV6;
     call_connect(fd, place, port);
     is_connected();
+    fd = with_mapped_server();
+    call_connect(fd, place, port);
+    is_connected();
+}
+
+CHECK(refuses_ipv6, STRETCH, CLIENT_CONNECT, "refuses the same on an IPv6 socket", &connects_ipv6,
+      &refuses_no_address, &refuses_ports_out_of_range, &refuses_the_other_family)
+{
+    need_ipv6();
+    refuses_text(AF_INET6, "not-an-address");
+    refuses_port(AF_INET6, 0);
+    refuses_family(AF_INET6, any_loopback());
 }
 
 static void interrupted(int second_error)
@@ -341,18 +240,7 @@ CHECK(reports_the_late_refusal, STRETCH, CLIENT_CONNECT,
 }
 
 const struct check *const checks_02_client_connect[] = {
-    &finds_a_host,
-    &takes_one_of_several,
-    &keeps_an_address,
-    &knows_no_such_host,
-    &fits_exactly,
-    &needs_room,
-    &finds_a_port,
-    &minds_the_protocol,
-    &refuses_the_wrong_protocol,
-    &takes_any_protocol,
-    &knows_no_such_service,
-    &copes_with_a_number,
+    LOOKUP_CORE_LIST,
     &connects,
     &connects_to_any_port,
     &reports_nobody_there,
@@ -361,7 +249,9 @@ const struct check *const checks_02_client_connect[] = {
     &refuses_the_other_family,
     &connect_survives_faults,
     &finds_ipv6,
+    &fits_ipv6,
     &connects_ipv6,
+    &refuses_ipv6,
     &goes_on_after_a_signal,
     &waits_on_after_a_signal,
     &reports_the_late_refusal,

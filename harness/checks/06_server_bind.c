@@ -1,5 +1,5 @@
 /* 06_server_bind.c - the checks of lesson 6: bind to an address and a port. */
-#include "judge/script.h"
+#include "checks/names.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,11 +16,12 @@ static int unbound(int family)
     return give(sock);
 }
 
-/* A port of that address that nobody has, and whose bytes differ. */
+/* A port that nobody has, at whatever address, and whose bytes differ. */
 static int free_port(void)
 {
+    const bool four = strchr(place, ':') == NULL;
     for (;;) {
-        int probe = judge_bound(strchr(place, ':') == NULL ? AF_INET : AF_INET6, place, 0, -1);
+        int probe = judge_bound(four ? AF_INET : AF_INET6, four ? "0.0.0.0" : "::", 0, -1);
         int port = local_port(probe);
         close(probe);
         if (port >> 8 != (port & 255))
@@ -32,22 +33,35 @@ static void is_bound_to(const char *ip, int port)
 {
     char wanted[128];
     snprintf(wanted, sizeof wanted, "bound to %s port %d", ip, port);
-    seen()->fact = local_port(sock) == 0 ? FACT_NOT_BOUND : seen()->fact;
-    expect(local_port(sock) != 0, SYMPTOM_SOCKET, wanted, "the socket is not bound");
-    expect(local_port(sock) == port && strcmp(local_ip(sock), ip) == 0, SYMPTOM_ADDRESS, wanted,
-           "bound to %s port %d", local_ip(sock), local_port(sock));
+    const int bound = local_port(sock);
+    if (bound == 0)
+        seen()->fact = FACT_NOT_BOUND;
+    else if (bound != port && bound == ((port & 255) << 8 | port >> 8))
+        seen()->fact = FACT_SWAPPED_PORT;
+    expect(bound != 0, SYMPTOM_SOCKET, wanted, "the socket is not bound");
+    expect(bound == port && strcmp(local_ip(sock), ip) == 0, SYMPTOM_ADDRESS, wanted,
+           "bound to %s port %d", local_ip(sock), bound);
+    expect(remote_port(sock) == 0, SYMPTOM_SOCKET, "bound, and not connected",
+           "it is connected to %s port %d", remote_ip(sock), remote_port(sock));
 }
 
 CHECK(binds, CORE, SERVER_BIND, "binds to exactly that address and port")
 {
     int fd = unbound(AF_INET), port = free_port();
     call_bind(fd, place, port);
-    expect(seen()->result >= 0, SYMPTOM_RESULT, "returns the port", "returned -1 with errno %s",
+    expect(seen()->result != -1, SYMPTOM_RESULT, "returns the port", "returned -1 with errno %s",
            strerrorname_np(seen()->error));
     is_bound_to(place, port);
 }
 
-CHECK(binds_any_port, CORE, SERVER_BIND, "binds the highest port and a low one", &binds)
+CHECK(returns_the_port, CORE, SERVER_BIND, "returns the port", &binds)
+{
+    int fd = unbound(AF_INET), port = free_port();
+    call_bind(fd, place, port);
+    step_returned(port);
+}
+
+CHECK(binds_any_port, CORE, SERVER_BIND, "binds the highest port and a low one", &returns_the_port)
 {
     const int ports[] = {65535, any_number(1, 1023)};
     for (int i = 0; i < 2; i++) {
@@ -59,13 +73,6 @@ CHECK(binds_any_port, CORE, SERVER_BIND, "binds the highest port and a low one",
         step_returned(ports[i]);
         is_bound_to(place, ports[i]);
     }
-}
-
-CHECK(returns_the_port, CORE, SERVER_BIND, "returns the port", &binds)
-{
-    int fd = unbound(AF_INET), port = free_port();
-    call_bind(fd, place, port);
-    step_returned(port);
 }
 
 CHECK(reports_the_chosen_port, CORE, SERVER_BIND,
@@ -108,32 +115,42 @@ CHECK(reports_a_taken_port, CORE, SERVER_BIND, "fails with EADDRINUSE when someb
     step_failed_with(EADDRINUSE);
 }
 
-static void refuses_text(const char *text)
+static void refuses_text(int family, const char *text)
 {
-    int fd = unbound(AF_INET);
-    seen()->fact = FACT_BAD_ADDRESS_TAKEN;
-    call_bind(fd, text, 0);
-    step_failed_with(EINVAL);
+    int fd = unbound(family);
+    fail_a_lookup();
+    for (int i = 0; i < 2; i++) {
+        seen()->fact = FACT_BAD_ADDRESS_TAKEN;
+        call_bind(fd, text, 0);
+        step_failed_with(EINVAL);
+    }
 }
 
 CHECK(refuses_no_address, CORE, SERVER_BIND, "fails with EINVAL for text that is no address")
 {
-    refuses_text("not-an-address");
-    refuses_text("127.0.0.1.1");
+    some_hosts();
+    refuses_text(AF_INET, "not-an-address");
+    refuses_text(AF_INET, "127.0.0.1.1");
+    refuses_text(AF_INET, some.other); /* a name, and a known one */
+}
+
+static void refuses_port(int family, bool wraps, int wrong)
+{
+    int fd = unbound(family);
+    seen()->fact = FACT_WRAPPED_PORT;
+    call_bind(fd, place, wraps ? 65536 + free_port() : wrong);
+    step_failed_with(EINVAL);
+    expect(observed_calls(seen(), WAY_BIND) == 0, SYMPTOM_ADDRESS, "bind() is not called",
+           "bind() was called");
 }
 
 CHECK(refuses_ports_out_of_range, CORE, SERVER_BIND,
       "fails with EINVAL for a port outside 0 to 65535")
 {
-    for (int i = 0; i < 4; i++) {
-        int fd = unbound(AF_INET), port = free_port();
-        const int wrong[] = {65536 + port, -1, 65536, 70000};
-        seen()->fact = FACT_WRAPPED_PORT;
-        call_bind(fd, place, wrong[i]);
-        step_failed_with(EINVAL);
-        expect(observed_calls(seen(), WAY_BIND) == 0, SYMPTOM_ADDRESS, "bind() is not called",
-               "bind() was called");
-    }
+    refuses_port(AF_INET, true, 0);
+    refuses_port(AF_INET, false, -1);
+    refuses_port(AF_INET, false, 65536);
+    refuses_port(AF_INET, false, 70000);
 }
 
 static void bind_once(void)
@@ -149,41 +166,61 @@ CHECK(bind_survives_faults, CORE, SERVER_BIND, "hands on each error of a call th
     sweep(bind_once, bound_once);
 }
 
-CHECK(binds_ipv6, STRETCH, SERVER_BIND, "binds an IPv6 socket", &returns_the_port)
+static void need_ipv6(void)
 {
     if (!kernel_has_ipv6())
         skip("this machine has no IPv6 on its loopback");
+}
+
+CHECK(binds_ipv6, STRETCH, SERVER_BIND, "binds an IPv6 socket", &returns_the_port)
+{
+    need_ipv6();
     int fd = unbound(AF_INET6), port = free_port();
     seen()->fact = FACT_IPV6;
     call_bind(fd, place, port);
     step_returned(port);
     is_bound_to(place, port);
+    fd = unbound(AF_INET6);
+    call_bind(fd, "0000:0000:0000:0000:0000:0000:0000:0001", 0); /* ::1, as long as can be */
+    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "returned -1 with errno %s",
+           strerrorname_np(seen()->error));
+    is_bound_to("::1", local_port(sock));
+}
+
+CHECK(refuses_ipv6, STRETCH, SERVER_BIND, "refuses the same on an IPv6 socket", &binds_ipv6,
+      &refuses_no_address, &refuses_ports_out_of_range)
+{
+    need_ipv6();
+    refuses_text(AF_INET6, "not-an-address");
+    refuses_port(AF_INET6, true, 0);
 }
 
 CHECK(binds_everywhere_ipv6, STRETCH, SERVER_BIND, "takes \"\" for :: on an IPv6 socket",
       &binds_ipv6, &binds_everywhere)
 {
-    if (!kernel_has_ipv6())
-        skip("this machine has no IPv6 on its loopback");
+    need_ipv6();
     int fd = unbound(AF_INET6);
-    seen()->fact = FACT_IPV6;
+    seen()->fact = FACT_ANY_REFUSED;
     call_bind(fd, "", 0);
     expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "returned -1 with errno %s",
            strerrorname_np(seen()->error));
     is_bound_to("::", local_port(sock));
+    seen()->fact = FACT_NONE;
+    step_returned(local_port(sock));
 }
 
 const struct check *const checks_06_server_bind[] = {
     &binds,
-    &binds_any_port,
     &refuses_no_address,
     &refuses_ports_out_of_range,
     &returns_the_port,
+    &binds_any_port,
     &reports_the_chosen_port,
     &binds_everywhere,
     &reports_a_taken_port,
     &bind_survives_faults,
     &binds_ipv6,
+    &refuses_ipv6,
     &binds_everywhere_ipv6,
     NULL,
 };

@@ -1,11 +1,10 @@
-/* addresses.c - mistakes in looking up, connecting and binding: lessons 2 and 6, ports also in 8.
- */
-#include "mistakes/mistakes.h"
+/* addresses.c - mistakes in services, connecting and binding: lessons 2 and 6, ports also in 8. */
+#include "mistakes/evidence.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <netdb.h>
 #include <netinet/in.h>
+#include <stddef.h>
 #include <string.h>
 
 static bool names_an_address(const struct observation *seen)
@@ -21,6 +20,12 @@ static const struct call_record *naming_call(const struct observation *seen)
     return calls == 0 ? NULL : observed_call(seen, way, calls - 1);
 }
 
+/* The record has the address as far as its family and port; of a longer one it has nothing. */
+static bool has_port(const struct call_record *record)
+{
+    return record->length >= 2 * sizeof(in_port_t) && record->length <= sizeof record->address;
+}
+
 static int port_of(const struct call_record *record)
 {
     return ntohs(((const struct sockaddr_in *)&record->address)->sin_port);
@@ -28,69 +33,10 @@ static int port_of(const struct call_record *record)
 
 static int swapped(long port) { return (int)((port & 255) << 8 | (port >> 8 & 255)); }
 
-static const struct call_record *last_lookup(const struct observation *seen)
-{
-    size_t calls = observed_calls(seen, WAY_LOOKUP);
-    return calls == 0 ? NULL : observed_call(seen, WAY_LOOKUP, calls - 1);
-}
-
-/* gethostbyname() and getservbyname() answer NULL; getaddrinfo() leaves its result alone, which may
-   have been set to NULL before. */
-static bool lookup_null_deref(const struct observation *seen)
-{
-    const struct call_record *last = last_lookup(seen);
-    if (last == NULL || seen->symptom != SYMPTOM_DIED || !last->did || seen->report == NULL)
-        return false;
-    return last->call == CALL_GETADDRINFO
-               ? last->result != 0 && strstr(seen->report, "null pointer") != NULL
-               : last->result == -1;
-}
-
-static bool lookup_error_misread(const struct observation *seen)
-{
-    const struct call_record *last = last_lookup(seen);
-    if (last == NULL || last->call != CALL_GETADDRINFO || !last->did || last->result == 0)
-        return false;
-    bool went_on = last != &seen->calls[seen->count - 1]; /* as if it had found something */
-    return (seen->symptom == SYMPTOM_DIED && seen->report != NULL) ||
-           (seen->symptom == SYMPTOM_RESULT && seen->result >= 0 && seen->expected_result == -1 &&
-            went_on);
-}
-
-/* What was on the stack before is in the hints: the stage paints it with 0xA5. */
-static bool hints_garbage(const struct observation *seen)
-{
-    const struct call_record *last = last_lookup(seen);
-    const long paint = (int)0xA5A5A5A5;
-    return last != NULL && last->call == CALL_GETADDRINFO &&
-           (last->args[0] == paint || last->args[2] == paint || last->args[3] == paint);
-}
-
-static bool address_truncated(const struct observation *seen)
-{
-    return seen->asked.step == STEP_HOST_ADDRESS && seen->fact == FACT_SMALL_BUFFER &&
-           ((seen->symptom == SYMPTOM_RESULT && seen->result >= 0) ||
-            (seen->symptom == SYMPTOM_RECEIVED && seen->seen.size > 4 &&
-             memcmp(seen->seen.data, "127.", 4) == 0) ||
-            (seen->symptom == SYMPTOM_DIED && seen->report != NULL &&
-             strstr(seen->report, "heap-buffer-overflow") != NULL));
-}
-
-static bool literal_refused(const struct observation *seen)
-{
-    return seen->fact == FACT_LITERAL && seen->symptom == SYMPTOM_RESULT && seen->result == -1;
-}
-
-static bool lookup_family_ignored(const struct observation *seen)
-{
-    return seen->asked.step == STEP_HOST_ADDRESS && seen->fact == FACT_IPV6 &&
-           (seen->symptom == SYMPTOM_RESULT || seen->symptom == SYMPTOM_RECEIVED);
-}
-
 /* The look-up was for another protocol than the one that was asked for. */
 static bool asks_for_another(const struct observation *seen)
 {
-    const struct call_record *last = last_lookup(seen);
+    const struct call_record *last = evidence_last_lookup(seen);
     const char *comma = strchr(last->text, ',');
     return last->call == CALL_GETSERVBYNAME && !seen->asked.null[1] &&
            (comma == NULL || strcmp(comma + 2, seen->asked.text[1]) != 0);
@@ -99,7 +45,7 @@ static bool asks_for_another(const struct observation *seen)
 static bool protocol_ignored(const struct observation *seen)
 {
     return seen->fact == FACT_PROTOCOL && seen->symptom == SYMPTOM_RESULT &&
-           (seen->result > 0 || (last_lookup(seen) != NULL && asks_for_another(seen)));
+           (seen->result > 0 || (evidence_last_lookup(seen) != NULL && asks_for_another(seen)));
 }
 
 static bool protocol_required(const struct observation *seen)
@@ -109,25 +55,33 @@ static bool protocol_required(const struct observation *seen)
             seen->symptom == SYMPTOM_DIED);
 }
 
+/* This port, or its bytes swapped, went through htonl() or ntohl(). */
+static bool widened(const struct observation *seen, long port)
+{
+    return port > 0 && (seen->widened == port || seen->widened == swapped(port));
+}
+
+/* The port that came back has its bytes swapped, or has lost them. */
+static bool returns_other_order(const struct observation *seen)
+{
+    long port = seen->expected_result;
+    return seen->symptom == SYMPTOM_RESULT && port > 0 &&
+           (seen->result == swapped(port) || seen->result == (int32_t)((uint32_t)port << 16) ||
+            widened(seen, port));
+}
+
 static bool port_byte_order(const struct observation *seen)
 {
     const struct call_record *call = naming_call(seen);
-    if (seen->asked.step == STEP_SERVICE_PORT)
-        return seen->symptom == SYMPTOM_RESULT && seen->expected_result > 0 &&
-               (seen->result == swapped(seen->expected_result) ||
-                seen->result == (int32_t)((uint32_t)seen->expected_result << 16));
-    if (seen->fact == FACT_SWAPPED_PORT ||
-        (seen->asked.step == STEP_SERVER_BIND && seen->symptom == SYMPTOM_RESULT &&
-         seen->expected_result > 0 && seen->result == swapped(seen->expected_result)))
+    bool returns_port =
+        seen->asked.step == STEP_SERVICE_PORT || seen->asked.step == STEP_SERVER_BIND;
+    if (seen->fact == FACT_SWAPPED_PORT || (returns_port && returns_other_order(seen)))
         return true;
     long asked = seen->asked.args[0];
-    if (call == NULL || asked <= 0 || asked > 65535 || seen->fact == FACT_WRAPPED_PORT ||
-        seen->fact == FACT_BAD_ADDRESS_TAKEN)
+    if (call == NULL || !has_port(call) || asked <= 0 || asked > 65535 ||
+        seen->fact == FACT_WRAPPED_PORT || seen->fact == FACT_BAD_ADDRESS_TAKEN)
         return false;
-    int port = port_of(call);
-    bool by_32_bits = port == 0 && seen->asked.step == STEP_CLIENT_CONNECT &&
-                      htons((uint16_t)htonl((uint32_t)asked)) == 0;
-    return port != asked && (port == swapped(asked) || by_32_bits);
+    return port_of(call) != asked && (port_of(call) == swapped(asked) || widened(seen, asked));
 }
 
 static bool port_range_unchecked(const struct observation *seen)
@@ -137,34 +91,77 @@ static bool port_range_unchecked(const struct observation *seen)
             seen->symptom == SYMPTOM_ERRNO);
 }
 
+/* The address in a call, and how many bytes it has. */
+static const unsigned char *host_of(const struct call_record *record, size_t *size)
+{
+    bool six = record->address.ss_family == AF_INET6;
+    *size = six ? sizeof(struct in6_addr) : sizeof(struct in_addr);
+    return (const unsigned char *)&record->address + (six ? offsetof(struct sockaddr_in6, sin6_addr)
+                                                          : offsetof(struct sockaddr_in, sin_addr));
+}
+
+/* An address that nobody has read: zeros, ones (INADDR_NONE), or what was in that memory before. */
+static bool is_uniform(const unsigned char *host, size_t size)
+{
+    bool uniform = true;
+    for (size_t i = 1; i < size; i++)
+        uniform &= host[i] == host[0];
+    return uniform;
+}
+
 static bool ip_unchecked(const struct observation *seen)
 {
-    return seen->fact == FACT_BAD_ADDRESS_TAKEN && naming_call(seen) != NULL &&
+    const struct call_record *call = naming_call(seen);
+    size_t size;
+    if (seen->fact != FACT_BAD_ADDRESS_TAKEN || call == NULL)
+        return false;
+    const unsigned char *host = host_of(call, &size);
+    return is_uniform(host, size) &&
            (seen->symptom == SYMPTOM_RESULT || seen->symptom == SYMPTOM_ADDRESS ||
             seen->symptom == SYMPTOM_ERRNO);
+}
+
+/* Another address than ASKED, and neither its bytes the other way round nor the stage's paint. */
+static bool is_another(const unsigned char *host, const unsigned char *asked, size_t size)
+{
+    bool same = true, reversed = true, painted = true;
+    for (size_t i = 0; i < size; i++) {
+        same &= host[i] == asked[i];
+        reversed &= host[i] == asked[size - 1 - i];
+        painted &= host[i] == 0xA5;
+    }
+    return !same && !reversed && !painted;
 }
 
 /* The right port at another address than the one in the argument. */
 static bool ip_ignored(const struct observation *seen)
 {
     const struct call_record *call = naming_call(seen);
-    char text[INET6_ADDRSTRLEN] = "";
-    if (call == NULL || call->address.ss_family != AF_INET || seen->asked.text[0][0] == '\0' ||
-        seen->fact != FACT_NONE ||
-        (observed_failure(seen) != NULL && observed_failure(seen) != call))
+    const struct call_record *failure = observed_failure(seen);
+    unsigned char asked[sizeof(struct in6_addr)];
+    size_t size;
+    if (call == NULL || !has_port(call) || port_of(call) != seen->asked.args[0] ||
+        (seen->fact != FACT_NONE && seen->fact != FACT_IPV6) ||
+        (failure != NULL && failure != call) ||
+        inet_pton(call->address.ss_family, seen->asked.text[0], asked) != 1)
         return false;
-    inet_ntop(AF_INET, &((const struct sockaddr_in *)&call->address)->sin_addr, text, sizeof text);
-    return port_of(call) == seen->asked.args[0] && strcmp(text, seen->asked.text[0]) != 0 &&
-           strcmp(text, "165.165.165.165") != 0 &&
+    const unsigned char *host = host_of(call, &size);
+    return is_another(host, asked, size) &&
            (seen->symptom == SYMPTOM_RESULT || seen->symptom == SYMPTOM_ADDRESS);
 }
 
+static bool has_no_family(const struct call_record *call)
+{
+    return has_port(call) && call->length >= sizeof(struct sockaddr_in) &&
+           call->address.ss_family != AF_INET && call->address.ss_family != AF_INET6;
+}
+
+/* The first call too: a later one may want AF_UNSPEC, which dissolves, connect(2). */
 static bool sockaddr_family_unset(const struct observation *seen)
 {
-    const struct call_record *call = naming_call(seen);
-    return call != NULL && call->length >= sizeof(struct sockaddr_in) &&
-           call->address.ss_family != AF_INET && call->address.ss_family != AF_INET6 &&
-           seen->fact != FACT_BAD_ADDRESS_TAKEN;
+    const struct call_record *last = naming_call(seen);
+    return last != NULL && seen->fact != FACT_BAD_ADDRESS_TAKEN && has_no_family(last) &&
+           has_no_family(observed_call(seen, observed_way(last), 0));
 }
 
 static bool sockaddr_length(const struct observation *seen)
@@ -192,20 +189,30 @@ static bool connect_again(const struct observation *seen)
     const struct call_record *first = observed_call(seen, WAY_CONNECT, 0);
     const struct call_record *second = observed_call(seen, WAY_CONNECT, 1);
     return first != NULL && first->error == EINTR && second != NULL && seen->result == -1 &&
+           second->address.ss_family == first->address.ss_family && /* else it dissolves */
            (second->error == EALREADY || second->error == EISCONN) &&
            seen->symptom == SYMPTOM_RESULT;
 }
 
+/* No IPv6 address was handed to the kernel. */
 static bool ipv4_only(const struct observation *seen)
 {
+    const struct call_record *call = naming_call(seen);
     return seen->fact == FACT_IPV6 && seen->asked.step != STEP_HOST_ADDRESS &&
-           seen->symptom != SYMPTOM_NONE && seen->symptom != SYMPTOM_DIED;
+           (call == NULL || call->address.ss_family != AF_INET6) && seen->symptom != SYMPTOM_NONE &&
+           seen->symptom != SYMPTOM_DIED;
 }
 
+/* Not bound; or only as listen() and connect() do it. */
 static bool bind_missing(const struct observation *seen)
 {
-    return seen->asked.step == STEP_SERVER_BIND && seen->fact == FACT_NOT_BOUND &&
-           observed_calls(seen, WAY_BIND) == 0;
+    for (size_t i = seen->first; i < seen->count; i++)
+        if (observed_way(&seen->calls[i]) == WAY_BIND && seen->calls[i].fd == seen->asked.fd)
+            return false;
+    return seen->asked.step == STEP_SERVER_BIND &&
+           (seen->fact == FACT_NOT_BOUND ||
+            (seen->symptom == SYMPTOM_ADDRESS &&
+             observed_calls(seen, WAY_LISTEN) + observed_calls(seen, WAY_CONNECT) > 0));
 }
 
 static bool any_address_refused(const struct observation *seen)
@@ -224,15 +231,6 @@ static bool bound_port_unreported(const struct observation *seen)
 }
 
 const struct mistake mistakes_of_addresses[] = {
-    {"hints-garbage", false, "the hints for a look-up are not zeroed", hints_garbage},
-    {"lookup-null-deref", false, "the answer of a look-up that found nothing is used",
-     lookup_null_deref},
-    {"lookup-error-misread", false, "the failure of getaddrinfo() is not seen",
-     lookup_error_misread},
-    {"address-truncated", false, "an address is cut, or written past a buffer that is too small",
-     address_truncated},
-    {"literal-refused", false, "an address written as one is refused", literal_refused},
-    {"lookup-family-ignored", true, "the look-up always asks for IPv4", lookup_family_ignored},
     {"port-byte-order", false, "a port is in the wrong byte order", port_byte_order},
     {"protocol-ignored", false, "the protocol of a service is ignored", protocol_ignored},
     {"protocol-required", false, "a service without a protocol is refused", protocol_required},

@@ -74,11 +74,23 @@ static bool found_nothing(const struct observation *seen)
     return last != NULL && last->did && last->result != 0;
 }
 
-/* A call said -1, and the step says that all is well. */
+/* connect() was interrupted, and its outcome is a failure. */
+static bool connects_late(const struct observation *seen)
+{
+    const struct call_record *first = observed_call(seen, WAY_CONNECT, 0);
+    return first != NULL && first->result == -1 && first->error == EINTR;
+}
+
+/* Something failed, and the step says that all is well, or says so in a way of its own: a negative
+   number, an error number. */
 static bool error_swallowed(const struct observation *seen)
 {
+    bool says_otherwise =
+        seen->result < -1 || (seen->result > 0 && seen->result == seen->expected_error);
     if (seen->returned && seen->result != -1 && seen->symptom == SYMPTOM_RESULT &&
-        seen->expected_result == -1 && (found_nothing(seen) || seen->fact == FACT_NO_DESCRIPTOR))
+        seen->expected_result == -1 &&
+        (says_otherwise || found_nothing(seen) || connects_late(seen) ||
+         seen->fact == FACT_NO_DESCRIPTOR || seen->fact == FACT_SMALL_BUFFER))
         return true;
     return seen->returned && seen->result != -1 && observed_failure(seen) != NULL &&
            !made_good(seen) &&

@@ -35,3 +35,9 @@ const struct call_record *evidence_next_transfer(const struct observation *seen,
             return &seen->calls[i];
     return NULL;
 }
+
+const struct call_record *evidence_last_lookup(const struct observation *seen)
+{
+    size_t calls = observed_calls(seen, WAY_LOOKUP);
+    return calls == 0 ? NULL : observed_call(seen, WAY_LOOKUP, calls - 1);
+}

@@ -12,6 +12,8 @@ bool evidence_processes(const struct observation *seen);
 bool evidence_transfers(const struct call_record *record);
 /* The transfer after call I of the record, or NULL. */
 const struct call_record *evidence_next_transfer(const struct observation *seen, size_t i);
+/* The last look-up of the step, or NULL. */
+const struct call_record *evidence_last_lookup(const struct observation *seen);
 /* All of these SIZE bytes are NULs. */
 bool evidence_all_zero(const unsigned char *bytes, size_t size);
 

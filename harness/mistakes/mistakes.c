@@ -5,8 +5,9 @@
 #include <string.h>
 
 const struct mistake *const mistakes_groups[] = {
-    mistakes_of_sockets, mistakes_of_addresses, mistakes_of_receiving, mistakes_of_sending,
-    mistakes_of_closing, mistakes_of_serving,   mistakes_of_any,       NULL,
+    mistakes_of_sockets,   mistakes_of_lookups, mistakes_of_addresses,
+    mistakes_of_receiving, mistakes_of_sending, mistakes_of_closing,
+    mistakes_of_serving,   mistakes_of_any,     NULL,
 };
 
 const char *mistakes_name(const struct observation *seen)

@@ -16,8 +16,9 @@ struct mistake {
 
 /* The groups, each ended by an entry without an id, in the order in which they are asked: what is
    particular before what is general. */
-extern const struct mistake mistakes_of_sockets[], mistakes_of_addresses[], mistakes_of_receiving[],
-    mistakes_of_sending[], mistakes_of_closing[], mistakes_of_serving[], mistakes_of_any[];
+extern const struct mistake mistakes_of_sockets[], mistakes_of_lookups[], mistakes_of_addresses[],
+    mistakes_of_receiving[], mistakes_of_sending[], mistakes_of_closing[], mistakes_of_serving[],
+    mistakes_of_any[];
 extern const struct mistake *const mistakes_groups[];
 
 /* The name of the mistake that the observation shows, or NULL: a wrong name is worse than none. */

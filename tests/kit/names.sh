@@ -94,7 +94,7 @@ while read -r stem functions; do
             "$(functions_of "$folder/$stem.c" | tr '\n' ' ' | sed 's/ $//')"
     done
     within "the checks of $stem ask for each of its functions" "${functions^^}" \
-        "$(grep -oE '(CLIENT|SERVER|HOST|SERVICE)_[A-Z]+' "harness/checks/$stem.c")"
+        "$(grep -ohE '(CLIENT|SERVER|HOST|SERVICE)_[A-Z]+' harness/checks/"${stem%%_*}"_*)"
 done <<<"$table"
 alike "steps.h declares the functions of the table" "$(cut -d' ' -f2- <<<"${table// $/}" | xargs)" \
     "$(functions_of lessons/steps.h | xargs)"
