@@ -21,7 +21,7 @@ int host_address(const char *hostname, int family, char *ip, size_t size)
     hints.ai_socktype = SOCK_STREAM;
     errno = 0;
     getaddrinfo(hostname, NULL, &hints, &result);
-    if (errno == EADDRNOTAVAIL)
+    if (errno != 0)
         return -1;
     status = getnameinfo(result->ai_addr, result->ai_addrlen, text, sizeof(text), NULL, 0,
                          NI_NUMERICHOST);

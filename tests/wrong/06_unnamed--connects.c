@@ -1,0 +1,45 @@
+/* 06_unnamed--connects.c - connects to itself after it has bound. */
+#include "steps.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <string.h>
+
+int server_bind(int sock, const char *ip, int port)
+{
+    struct sockaddr_storage addr;
+    socklen_t len = sizeof addr;
+    int ok;
+
+    if (port < 0 || port > 65535) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (getsockname(sock, (struct sockaddr *)&addr, &len) == -1)
+        return -1;
+    if (addr.ss_family == AF_INET6) {
+        struct sockaddr_in6 *a6 = (struct sockaddr_in6 *)&addr;
+        memset(a6, 0, sizeof *a6);
+        a6->sin6_family = AF_INET6;
+        a6->sin6_port = htons(port);
+        ok = inet_pton(AF_INET6, *ip ? ip : "::", &a6->sin6_addr);
+    } else {
+        struct sockaddr_in *a4 = (struct sockaddr_in *)&addr;
+        memset(a4, 0, sizeof *a4);
+        a4->sin_family = AF_INET;
+        a4->sin_port = htons(port);
+        ok = inet_pton(AF_INET, *ip ? ip : "0.0.0.0", &a4->sin_addr);
+    }
+    if (ok != 1) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (bind(sock, (struct sockaddr *)&addr, len) == -1)
+        return -1;
+    connect(sock, (struct sockaddr *)&addr, len);
+    len = sizeof addr;
+    if (getsockname(sock, (struct sockaddr *)&addr, &len) == -1)
+        return -1;
+    return ntohs(addr.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&addr)->sin6_port
+                                            : ((struct sockaddr_in *)&addr)->sin_port);
+}
