@@ -8,6 +8,7 @@
 #include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -190,6 +191,17 @@ static long goes_unseen(int sock, int which)
     return 8;
 }
 
+/* Sends while no signal can come. */
+static long sends_undisturbed(int sock)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before);
+    long sent = send(sock, data, 8, MSG_NOSIGNAL);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return sent;
+}
+
 /* Sends its data so many times. */
 ssize_t client_send(int sock, const void *bytes, size_t times)
 {
@@ -202,13 +214,14 @@ ssize_t client_send(int sock, const void *bytes, size_t times)
 
 int server_listen(int sock, int which)
 {
-    return which >= IN_A_THREAD ? (int)goes_unseen(sock, which)
-           : which >= EXIT_IT   ? (int)ends(which)
-           : which >= SOCKET_IT ? (int)names(sock, which)
-           : which >= SLEEP_IT  ? (int)sleeps(which)
-           : which >= POLL_IT   ? (int)waits(sock, which)
-           : which >= RECV_IT   ? (int)receives(sock, which)
-                                : (int)sends(sock, which);
+    return which == SEND_HELD     ? (int)sends_undisturbed(sock)
+           : which >= IN_A_THREAD ? (int)goes_unseen(sock, which)
+           : which >= EXIT_IT     ? (int)ends(which)
+           : which >= SOCKET_IT   ? (int)names(sock, which)
+           : which >= SLEEP_IT    ? (int)sleeps(which)
+           : which >= POLL_IT     ? (int)waits(sock, which)
+           : which >= RECV_IT     ? (int)receives(sock, which)
+                                  : (int)sends(sock, which);
 }
 
 int client_socket(int family, int type) { return family + type; }

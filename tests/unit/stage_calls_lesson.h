@@ -50,6 +50,7 @@ enum {
     EXIT_QUICKLY,
     IN_A_THREAD,
     BY_A_PIPE,
+    SEND_HELD,
 };
 
 #endif

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netdb.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,12 +76,27 @@ static int service_after_all_others(void)
     return count;
 }
 
-/* Without a service: how many there are. */
+static int lines_of_the_file(void)
+{
+    int lines = 0;
+    FILE *file = fopen("/etc/services", "re");
+    for (int c; file != NULL && (c = getc(file)) != EOF;)
+        lines += c == '\n';
+    if (file != NULL)
+        fclose(file);
+    return lines;
+}
+
+/* Without a service: how many there are; "/": how many by the file; "=N": htonl(N). */
 int service_port(const char *service, const char *protocol)
 {
     struct servent *found;
     if (*service == '\0')
         return service_after_all_others();
+    if (*service == '/')
+        return lines_of_the_file();
+    if (*service == '=')
+        return (int)htonl((uint32_t)atoi(service + 1));
     found = *service == '#' ? getservbyport(htons((uint16_t)atoi(service + 1)), protocol)
                             : getservbyname(service, protocol);
     return found == NULL ? -1 : ntohs((uint16_t)found->s_port);

@@ -133,8 +133,16 @@ static void a_look_up_is_told_with_its_arguments(void **state)
     assert_string_equal(event.text, "alpha");
     assert_int_equal(event.args[1], AF_INET);
     assert_int_equal(event.args[2], SOCK_STREAM);
-    answer(ANSWER_FAIL, EAI_AGAIN);
-    assert_int_equal(returned(), EAI_AGAIN);
+    answer(ANSWER_FAIL, EINVAL);
+    assert_int_equal(returned(), -1);
+    assert_int_equal(event.error, EINVAL);
+}
+
+static void errno_says_nothing_of_an_unknown_name(void **state)
+{
+    (void)state;
+    assert_int_equal(host("beta", AF_INET, INET6_ADDRSTRLEN), EAI_NONAME);
+    assert_int_equal(event.error, 0);
 }
 
 static void a_list_that_is_kept_is_counted(void **state)
@@ -185,6 +193,21 @@ static void services_are_found_one_after_the_other(void **state)
     assert_int_equal(port("", NULL), 3);
 }
 
+static void the_file_of_services_has_them_too(void **state)
+{
+    (void)state;
+    assert_int_equal(port("/", NULL), 3);
+}
+
+static void a_port_that_is_widened_is_told(void **state)
+{
+    (void)state;
+    port("=4007", NULL);
+    assert_int_equal(event.offset, 4007);
+    port("=65536", NULL); /* no port */
+    assert_int_equal(event.offset, 0);
+}
+
 static void names_of_one_run_are_not_those_of_the_next(void **state)
 {
     end_run(state);
@@ -215,6 +238,7 @@ int main(void)
         TEST(an_address_without_a_host_has_no_name),
         TEST(too_little_room_for_an_answer_is_said),
         TEST(a_look_up_is_told_with_its_arguments),
+        TEST(errno_says_nothing_of_an_unknown_name),
         TEST(a_list_that_is_kept_is_counted),
         TEST(a_service_has_the_port_of_its_protocol),
         TEST(a_service_without_a_protocol_has_any),
@@ -222,6 +246,8 @@ int main(void)
         TEST(a_service_of_the_machine_is_not_found),
         TEST(a_port_has_its_service),
         TEST(services_are_found_one_after_the_other),
+        TEST(the_file_of_services_has_them_too),
+        TEST(a_port_that_is_widened_is_told),
         TEST(names_of_one_run_are_not_those_of_the_next),
     };
     return cmocka_run_group_tests(tests, set_up, stop_servers);

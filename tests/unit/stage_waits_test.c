@@ -183,6 +183,14 @@ static void a_call_that_fails_as_the_judge_says_is_not_made(void **state)
     assert_int_equal(errno, EAGAIN);
 }
 
+static void signals_that_are_held_back_interrupt_nothing(void **state)
+{
+    (void)state;
+    make(SEND_HELD, CALL_SEND);
+    answer(ANSWER_FAIL, EINTR);
+    it_ends_with(8, 0);
+}
+
 static void an_interrupted_close_has_closed(void **state)
 {
     (void)state;
@@ -289,6 +297,7 @@ int main(void)
         TEST(a_send_is_cut_as_short_as_the_judge_says),
         TEST(a_recv_is_cut_as_short_and_the_rest_stays),
         TEST(a_call_that_fails_as_the_judge_says_is_not_made),
+        TEST(signals_that_are_held_back_interrupt_nothing),
         TEST(an_interrupted_close_has_closed),
         TEST(an_interrupted_connect_goes_on),
         TEST(a_bad_pointer_is_for_the_kernel_to_refuse),
