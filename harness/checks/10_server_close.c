@@ -63,7 +63,7 @@ CHECK(refuses_clients, CORE, SERVER_CLOSE, "a listener that is closed refuses ne
     bool lets_in = client() != -1;
     expect(!lets_in && errno == ECONNREFUSED, SYMPTOM_SOCKET,
            "connect() fails with ECONNREFUSED from then on",
-           lets_in ? "a client still gets in" : "connect() failed with errno %d", errno);
+           lets_in ? "a client still gets in" : "connect() fails with %s", say_errno(errno));
 }
 
 CHECK(frees_the_port, CORE, SERVER_CLOSE, "the port of a closed listener can be bound again",

@@ -54,8 +54,8 @@ void peer_told(int n, int listener)
         peer.ip[0] = '\0';
     seen()->fact = what_is_told(ip, &peer, client, listener);
     expect(strcmp(ip, real) == 0 && peer.port == local_port(client), SYMPTOM_ADDRESS,
-           say("peer holds \"%s\" and port %d", real, local_port(client)), "\"%s\" and port %d", ip,
-           peer.port);
+           say("peer holds \"%s\" and port %d", real, local_port(client)),
+           "peer holds \"%s\" and port %d", ip, peer.port);
 }
 
 void peer_named(int n)

@@ -4,6 +4,7 @@
 #include "report/terminal.h"
 
 #include "lessons.h"
+#include "report/member.h"
 #include "report/text.h"
 
 #include <stdlib.h>
@@ -30,27 +31,9 @@ static const struct state check_states[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static const char *text_of(const json_t *object, const char *key)
-{
-    const char *text = json_string_value(json_object_get(object, key));
-    return text ? text : "";
-}
-
-static int number_of(const json_t *object, const char *group, const char *key)
-{
-    const json_t *counts = group ? json_object_get(object, group) : object;
-    json_int_t number = json_integer_value(json_object_get(counts, key));
-    return number >= 0 && number <= 9999 ? (int)number : 0;
-}
-
-static bool is(const json_t *object, const char *key, const char *text)
-{
-    return strcmp(text_of(object, key), text) == 0;
-}
-
 static struct state state_of(const json_t *object, const struct state *states, size_t count)
 {
-    const char *status = text_of(object, "status");
+    const char *status = member_text(object, "status");
     for (size_t i = 0; i < count; i++)
         if (strcmp(states[i].status, status) == 0)
             return states[i];
@@ -89,18 +72,6 @@ static void put_state(const struct terminal *terminal, struct state state, int w
         fputc(' ', terminal->out);
 }
 
-static int count_skipped(const json_t *verdict)
-{
-    size_t i;
-    json_t *check;
-    int count = 0;
-    json_array_foreach(json_object_get(verdict, "checks"), i, check)
-    {
-        count += is(check, "status", "skipped");
-    }
-    return count;
-}
-
 static void put_skipped(const struct terminal *terminal, int count)
 {
     if (count > 0)
@@ -111,11 +82,12 @@ static void put_skipped(const struct terminal *terminal, int count)
 /* Of the checks that were not skipped. */
 static void put_counts(const struct terminal *terminal, const json_t *verdict)
 {
-    int stars = number_of(verdict, "stretch", "of");
-    fprintf(terminal->out, "%d of %d checks", number_of(verdict, "core", "passed"),
-            number_of(verdict, "core", "of"));
+    int stars = member_number(verdict, "stretch", "of");
+    fprintf(terminal->out, "%d of %d checks", member_number(verdict, "core", "passed"),
+            member_number(verdict, "core", "of"));
     if (stars > 0)
-        fprintf(terminal->out, ", %d of %d stars", number_of(verdict, "stretch", "passed"), stars);
+        fprintf(terminal->out, ", %d of %d stars", member_number(verdict, "stretch", "passed"),
+                stars);
 }
 
 /* --- what to do next -------------------------------------------------------------------------- */
@@ -124,7 +96,7 @@ static void put_file(const struct terminal *terminal, const json_t *verdict)
 {
     put(terminal, terminal->directory);
     fputc('/', terminal->out);
-    put(terminal, text_of(verdict, "file"));
+    put(terminal, member_text(verdict, "file"));
 }
 
 static void put_command(const struct terminal *terminal, const char *verb, int lesson)
@@ -141,19 +113,19 @@ static void put_command(const struct terminal *terminal, const char *verb, int l
 /* The sentence that leads to a command; on the BOARD, where no lesson has been shown. */
 static void put_sentence(const struct terminal *terminal, const json_t *verdict, bool board)
 {
-    int lesson = number_of(verdict, NULL, "lesson");
+    int lesson = member_number(verdict, NULL, "lesson");
     fputs("Next: ", terminal->out);
     if (board) {
         fprintf(terminal->out, "lesson %d, ", lesson);
-        put(terminal, text_of(verdict, "title"));
+        put(terminal, member_text(verdict, "title"));
         fputs(": ", terminal->out);
     }
-    if (is(verdict, "status", "missing")) {
+    if (member_is(verdict, "status", "missing")) {
         fputs("the file is missing. To get it back, type", terminal->out);
-    } else if (board && !is(verdict, "status", "todo")) {
+    } else if (board && !member_is(verdict, "status", "todo")) {
         fputs("to see what is wrong, type", terminal->out);
     } else {
-        if (is(verdict, "status", "todo"))
+        if (member_is(verdict, "status", "todo"))
             fprintf(terminal->out, "read GUIDE.md, chapter %d, complete ", lesson);
         else
             fputs("correct ", terminal->out);
@@ -176,14 +148,14 @@ static void put_step(const struct terminal *terminal, const json_t *verdict, boo
     if (sentence != NULL)
         put_lines(terminal, sentence, "");
     free(sentence);
-    put_command(terminal, is(verdict, "status", "missing") ? "reset" : "check",
-                number_of(verdict, NULL, "lesson"));
+    put_command(terminal, member_is(verdict, "status", "missing") ? "reset" : "check",
+                member_number(verdict, NULL, "lesson"));
     fputc('\n', terminal->out);
 }
 
 static bool lacks_stars(const json_t *verdict)
 {
-    return number_of(verdict, "stretch", "passed") < number_of(verdict, "stretch", "of");
+    return member_number(verdict, "stretch", "passed") < member_number(verdict, "stretch", "of");
 }
 
 static void put_stars_left(const struct terminal *terminal, const json_t *verdicts, bool all)
@@ -196,7 +168,7 @@ static void put_stars_left(const struct terminal *terminal, const json_t *verdic
         if (!lacks_stars(verdict))
             continue;
         fprintf(terminal->out, "%s%d", some ? ", " : "Stars are left in: lesson ",
-                number_of(verdict, NULL, "lesson"));
+                member_number(verdict, NULL, "lesson"));
         some = true;
     }
     fputs(some  ? ".\n"
@@ -216,8 +188,8 @@ static void put_programs(const struct terminal *terminal)
 
 void terminal_next(const struct terminal *terminal, const json_t *verdict)
 {
-    int lesson = number_of(verdict, NULL, "lesson");
-    if (!is(verdict, "status", "passed")) {
+    int lesson = member_number(verdict, NULL, "lesson");
+    if (!member_is(verdict, "status", "passed")) {
         put_step(terminal, verdict, false);
         return;
     }
@@ -241,13 +213,15 @@ void terminal_next(const struct terminal *terminal, const json_t *verdict)
 static void put_row(const struct terminal *terminal, const json_t *verdict)
 {
     struct state state = state_of(verdict, lesson_states, COUNT(lesson_states));
-    const char *title = text_of(verdict, "title");
-    fprintf(terminal->out, " %2d  ", number_of(verdict, NULL, "lesson"));
+    const char *title = member_text(verdict, "title");
+    fprintf(terminal->out, " %2d  ", member_number(verdict, NULL, "lesson"));
     put(terminal, title);
     fprintf(terminal->out, "%*s  %c ", strlen(title) < 27 ? (int)(27 - strlen(title)) : 0, "",
             state.symbol);
-    bool begun = is(verdict, "status", "todo") && number_of(verdict, "core", "passed") > 0;
-    bool counted = begun || is(verdict, "status", "passed") || is(verdict, "status", "failed");
+    bool begun =
+        member_is(verdict, "status", "todo") && member_number(verdict, "core", "passed") > 0;
+    bool counted =
+        begun || member_is(verdict, "status", "passed") || member_is(verdict, "status", "failed");
     put_state(terminal, state, counted ? 8 : 0);
     if (counted)
         put_counts(terminal, verdict);
@@ -264,8 +238,8 @@ void terminal_board(const struct terminal *terminal, const json_t *verdicts)
     json_array_foreach(verdicts, i, verdict)
     {
         put_row(terminal, verdict);
-        skipped += count_skipped(verdict);
-        if (is(verdict, "status", "passed"))
+        skipped += member_count(json_object_get(verdict, "checks"), 0, "skipped", NULL);
+        if (member_is(verdict, "status", "passed"))
             passed++;
         else if (!first)
             first = verdict;
@@ -286,11 +260,11 @@ static const char indent[] = "            "; /* as wide as the words of a state 
 
 static void put_check(const struct terminal *terminal, const json_t *check)
 {
-    const char *mistake = text_of(check, "mistake"); /* which the message may name already */
-    const char *message = text_of(check, "message");
+    const char *mistake = member_text(check, "mistake"); /* which the message may name already */
+    const char *message = member_text(check, "message");
     char *name = NULL;
-    bool star = is(check, "tier", "stretch");
-    if (asprintf(&name, "%s%s", star ? "star: " : "", text_of(check, "name")) == -1)
+    bool star = member_is(check, "tier", "stretch");
+    if (asprintf(&name, "%s%s", star ? "star: " : "", member_text(check, "name")) == -1)
         return;
     fputs(*message == '\0' ? "  " : "\n  ", terminal->out);
     put_state(terminal, state_of(check, check_states, COUNT(check_states)), 10);
@@ -304,28 +278,17 @@ static void put_check(const struct terminal *terminal, const json_t *check)
     fputc('\n', terminal->out);
 }
 
-/* The number of waiting checks among the CHECKS from FROM on that wait for the same. */
-static int count_alike(const json_t *checks, size_t from, const char *why)
-{
-    int count = 0;
-    for (size_t i = from; i < json_array_size(checks); i++) {
-        const json_t *check = json_array_get(checks, i);
-        count += is(check, "status", "waiting") && is(check, "message", why);
-    }
-    return count;
-}
-
 /* One line for all that wait for the same. */
 static void put_waiting(const struct terminal *terminal, const json_t *checks)
 {
     bool first = true;
     for (size_t i = 0; i < json_array_size(checks); i++) {
         const json_t *check = json_array_get(checks, i);
-        const char *why = text_of(check, "message");
-        int all = count_alike(checks, 0, why);
-        int rest = count_alike(checks, i, why);
+        const char *why = member_text(check, "message");
+        int all = member_count(checks, 0, "waiting", why);
+        int rest = member_count(checks, i, "waiting", why);
         char *text = NULL;
-        if (!is(check, "status", "waiting") || rest < all ||
+        if (!member_is(check, "status", "waiting") || rest < all ||
             asprintf(&text, "%d %s: %.*s", all, all == 1 ? "check" : "checks",
                      *why ? (int)strcspn(why, "\n") : 99,
                      *why ? why : "until what they build on passes") == -1)
@@ -346,7 +309,8 @@ static void put_checks(const struct terminal *terminal, const json_t *checks)
     for (int passed = 1; passed >= 0; passed--)
         json_array_foreach(checks, i, check)
         {
-            if (!is(check, "status", "waiting") && is(check, "status", "passed") == passed)
+            if (!member_is(check, "status", "waiting") &&
+                member_is(check, "status", "passed") == passed)
                 put_check(terminal, check);
         }
     put_waiting(terminal, checks);
@@ -355,22 +319,22 @@ static void put_checks(const struct terminal *terminal, const json_t *checks)
 void terminal_lesson(const struct terminal *terminal, const json_t *verdict)
 {
     struct state state = state_of(verdict, lesson_states, COUNT(lesson_states));
-    fprintf(terminal->out, "Lesson %d, ", number_of(verdict, NULL, "lesson"));
-    put(terminal, text_of(verdict, "title"));
+    fprintf(terminal->out, "Lesson %d, ", member_number(verdict, NULL, "lesson"));
+    put(terminal, member_text(verdict, "title"));
     fputs(": ", terminal->out);
     put_state(terminal, state, 0);
     fputs(", ", terminal->out);
     put_file(terminal, verdict);
     fputs("\n", terminal->out);
-    text_compiler(terminal->out, text_of(verdict, "message"), "  ");
-    if (*text_of(verdict, "warnings"))
+    text_compiler(terminal->out, member_text(verdict, "message"), "  ");
+    if (*member_text(verdict, "warnings"))
         fputs("  The compiler warns:\n", terminal->out);
-    text_compiler(terminal->out, text_of(verdict, "warnings"), "  ");
+    text_compiler(terminal->out, member_text(verdict, "warnings"), "  ");
     put_checks(terminal, json_object_get(verdict, "checks"));
-    if (is(verdict, "status", "passed") || is(verdict, "status", "failed")) {
+    if (member_is(verdict, "status", "passed") || member_is(verdict, "status", "failed")) {
         fputc('\n', terminal->out);
         put_counts(terminal, verdict);
         fputs("\n", terminal->out);
-        put_skipped(terminal, count_skipped(verdict));
+        put_skipped(terminal, member_count(json_object_get(verdict, "checks"), 0, "skipped", NULL));
     }
 }

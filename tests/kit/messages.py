@@ -5,7 +5,8 @@ messages.sh for how it is used.
 The screens are taken very wide, so that a sentence is a line whatever its values are, and once more
 as a terminal shows them, where no line may be wider than that. Values that change from run to run
 are replaced in the lines that hold values: bytes, texts in quotes, addresses, names that are looked
-up, and numbers, but for 0, -1, an exit status and the lines of the learner's file.
+up, and numbers, but for 0, -1, an exit status and the lines of the learner's file. So that a new check
+changes no text, the checks that passed are told as one, and how many there are as a number.
 """
 import difflib
 import glob
@@ -20,9 +21,12 @@ from kit import ROOT, STEMS, Kit, Tests
 FOLDER = os.path.join(ROOT, "tests", "messages")
 UPDATE = os.environ.get("UPDATE") == "1"
 WIDE, NARROW = 100000, 80
+PASSED = "  passed    "
 
 VALUES = re.compile(r"^ +(step|meanwhile|expected|seen|printed|calls): |^ {14}")
 QUOTED = r'"(?:[^"\\]|\\.)*"(?:\.\.\.)?'
+COUNTED = re.compile(r"\d+ of \d+ checks|  waiting +\d+ checks?: ")
+CHECKS, COUNTS = re.compile(r"\b\d+ checks?\b"), re.compile(r"\b\d+\b(?= of| stars)")
 CHANGING = (
     (re.compile(rf"{QUOTED} \(\d+ bytes?\)|\d+ bytes that begin with {QUOTED}"), "<bytes>"),
     (re.compile(QUOTED), "<text>"),
@@ -35,12 +39,18 @@ CHANGING = (
 
 def steady(screen):
     """The screen without what changes from run to run."""
-    lines = screen.splitlines()
-    for i, line in enumerate(lines):
+    lines = []
+    for line in screen.splitlines():
+        if line.startswith(PASSED):
+            line = PASSED + "<checks>"
+            if line in lines:
+                continue
         if VALUES.match(line):
             for pattern, name in CHANGING:
                 line = pattern.sub(name, line)
-            lines[i] = line
+        elif COUNTED.match(line):
+            line = COUNTS.sub("<n>", CHECKS.sub("<n> checks", line))
+        lines.append(line)
     return lines
 
 
