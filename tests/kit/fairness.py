@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 
-from fairness_settings import SETTINGS, Setting, nothing
+from fairness_settings import SETTINGS, Setting, mentions, nothing
 from kit import ROOT, STEMS, Kit, Tests
 
 SHOWN = 12
@@ -163,7 +163,7 @@ def compare_checks(setting, plain, again, there):
         return
     for one, twin, two in zip(plain["checks"], again["checks"], there["checks"]):
         may_skip = setting.skipped(one["name"]) and one["status"] != "waiting"
-        bad = one["status"] in BAD and setting.partly(one["name"])
+        bad = one["status"] in BAD and setting.hides  # it may have less to look at there
         after_skip = setting.skipped is not nothing and one["status"] == "waiting"
         wanted = "skipped" if may_skip else one["status"]
         if one["tier"] != two["tier"]:
@@ -181,12 +181,12 @@ def compare_checks(setting, plain, again, there):
             yield f"{one['name']}: other words\n{words[0]}\nbecame\n{words[2]}"
 
 
-def compare_lesson(setting, plain, again, there):
-    """How a verdict THERE differs from the PLAIN one, which was given AGAIN."""
+def compare_lesson(setting, path, plain, again, there):
+    """How a verdict THERE on the answer at PATH differs from the PLAIN one, given AGAIN."""
+    hides = setting.hides and mentions(path, setting.hides)
     shown = [check for check in plain["checks"]
-             if check["status"] in BAD and not setting.skipped(check["name"])
-             and not setting.partly(check["name"])]
-    hidden = setting.skipped is not nothing and not shown
+             if check["status"] in BAD and not setting.skipped(check["name"])]
+    hidden = hides or setting.skipped is not nothing and not shown
     if plain["status"] != there["status"] and not hidden:
         yield f"{plain['status']} became {there['status']} {there.get('message', '')[:300]}"
     if hidden and not set(there["mistakes"]) <= set(plain["mistakes"]):
@@ -269,8 +269,9 @@ def judge_in(setting, build, plain, answers):
                 reasons.append(there)
                 continue
             for number in there:
-                found = list(compare_lesson(setting, *expected[number], there[number]))
-                path, differ = group[number], differ + bool(found)
+                path = group[number]
+                found = list(compare_lesson(setting, path, *expected[number], there[number]))
+                differ += bool(found)
                 reasons += [f"{os.path.relpath(path, ROOT)}: {reason}" for reason in found]
         reasons += place.kit.left_behind()
     return judged, differ, reasons
