@@ -78,7 +78,9 @@ static bool found_nothing(const struct observation *seen)
 static bool error_swallowed(const struct observation *seen)
 {
     if (seen->returned && seen->result != -1 && seen->symptom == SYMPTOM_RESULT &&
-        seen->expected_result == -1 && (found_nothing(seen) || seen->fact == FACT_NO_DESCRIPTOR))
+        seen->expected_result == -1 &&
+        (found_nothing(seen) || seen->fact == FACT_NO_DESCRIPTOR ||
+         (seen->fact == FACT_RESET && seen->asked.step == STEP_CLIENT_SEND)))
         return true;
     return seen->returned && seen->result != -1 && observed_failure(seen) != NULL &&
            !made_good(seen) &&
