@@ -13,6 +13,8 @@ enum {
     FAREWELL_LOOKS = 250,
     LAST_RESORT_MS = 60000,
     GATE_FIRST_FD = 1000,
+    FLOOD = ARENA_SIZE + ARENA_SIZE / 2, /* bytes that no step has to send */
+    MANY_CALLS = 1 << 18,
 };
 
 /* --- a step that says nothing ----------------------------------------------------------------- */
@@ -78,6 +80,19 @@ static bool look_into_the_kernel(bool running)
     return true;
 }
 
+/* A step that sends without end: of many small pieces fewer bytes are enough to tell. */
+static void stop_a_flood(void)
+{
+    const struct observation *seen = &scene.seen;
+    bool client = seen->asked.step == STEP_CLIENT_SEND;
+    size_t due = client ? (size_t)seen->asked.args[1] : scene.sent;
+    size_t got = scene.tape == NULL ? 0 : scene.tape->bytes.size;
+    long calls = (long)(seen->count - seen->first) + seen->unasked;
+    if (client || seen->asked.step == STEP_SERVER_PROCESS)
+        expect(got < FLOOD && (calls < MANY_CALLS || got < 4 * due + MANY_CALLS), SYMPTOM_SENT,
+               say("no more than %zu bytes are sent", due), "%zu, and no end of them", got);
+}
+
 /* --- the loop --------------------------------------------------------------------------------- */
 
 static long long now_ms(void)
@@ -112,6 +127,8 @@ static int next_event(struct wire_event *event, int *descriptor, bool running)
         int ready = poll(fds, 3, TICK_MS);
         if (fds[1].revents != 0)
             peers_turn(scene.peers, 0);
+        if (fds[1].revents != 0 && running)
+            stop_a_flood();
         if (fds[2].revents != 0 &&
             launch_status(&scene.stage)) /* what it said before comes first */
             return launch_event(&scene.stage, event, descriptor) == 1 ? 1 : -1;

@@ -88,6 +88,8 @@ enum fact {
     FACT_STILL_WORKS,    /* nothing was released, nor ended in any other way */
     FACT_OTHER_PROTOCOL, /* not the one that goes with the type */
     FACT_LEFT_OPEN,      /* a descriptor that is not handed back */
+    FACT_UNANSWERED,     /* a whole message was taken, and there was to be an answer */
+    FACT_RESET,          /* the connection was reset before the call, or while it waited */
 };
 
 enum { STORY = 1024 };

@@ -107,7 +107,8 @@ static bool error_swallowed(const struct observation *seen)
     if (seen->returned && seen->result != -1 && seen->symptom == SYMPTOM_RESULT &&
         seen->expected_result == -1 &&
         (says_otherwise || found_nothing(seen) || connects_late(seen) ||
-         seen->fact == FACT_NO_DESCRIPTOR || seen->fact == FACT_SMALL_BUFFER))
+         seen->fact == FACT_NO_DESCRIPTOR || seen->fact == FACT_SMALL_BUFFER ||
+         (seen->fact == FACT_RESET && seen->asked.step == STEP_CLIENT_SEND)))
         return true;
     return seen->returned && seen->result != -1 && observed_failure(seen) != NULL &&
            !made_good(seen) &&

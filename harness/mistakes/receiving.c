@@ -2,8 +2,15 @@
 #include "mistakes/evidence.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
+
+/* After its only recv() it asks whether there is more. */
+static bool looks_again(const struct observation *seen)
+{
+    return seen->count > seen->first && observed_way(&seen->calls[seen->count - 1]) == WAY_WAIT;
+}
 
 static bool one_recv(const struct observation *seen)
 {
@@ -12,7 +19,7 @@ static bool one_recv(const struct observation *seen)
            (seen->symptom == SYMPTOM_RESULT || seen->symptom == SYMPTOM_RECEIVED) &&
            observed_calls(seen, WAY_RECV) == 1 && !(first->args[1] & MSG_WAITALL) &&
            first->result > 0 && first->args[0] > first->result && seen->result == first->result &&
-           seen->expected_result > seen->result;
+           seen->expected_result > seen->result && !looks_again(seen);
 }
 
 /* The buffer begins with the piece that came last. */
@@ -27,18 +34,46 @@ static bool last_piece_is_first(const struct observation *seen)
            memcmp(seen->seen.data, seen->expected.data + seen->expected.size - last, last) == 0;
 }
 
+static bool takes(const struct call_record *one)
+{
+    return observed_way(one) == WAY_RECV && one->result > 0 && !(one->args[1] & MSG_PEEK);
+}
+
+/* A piece lands where another one is: at its place, or before its end. */
+static bool lands_on_another(const struct observation *seen)
+{
+    long end = -1;
+    for (size_t i = seen->first; i < seen->count; i++) {
+        const struct call_record *one = &seen->calls[i];
+        if (!takes(one) || one->offset < 0)
+            continue;
+        if (one->offset < end)
+            return true;
+        end = one->offset + one->result;
+    }
+    return false;
+}
+
 static bool recv_overwrites(const struct observation *seen)
 {
-    if (!evidence_receives(seen))
+    return evidence_receives(seen) && (lands_on_another(seen) || last_piece_is_first(seen));
+}
+
+/* One recv() asked for more than was still to come, into a buffer of the step's own. */
+static bool takes_too_much(const struct observation *seen)
+{
+    long taken = 0, size = seen->asked.args[1];
+    if (seen->symptom != SYMPTOM_RECEIVED && seen->symptom != SYMPTOM_RESULT)
         return false;
     for (size_t i = seen->first; i < seen->count; i++) {
-        const struct call_record *one = &seen->calls[i], *next = evidence_next_transfer(seen, i);
-        bool takes = observed_way(one) == WAY_RECV && one->result > 0 && !(one->args[1] & MSG_PEEK);
-        if (takes && next != NULL && observed_way(next) == WAY_RECV && one->offset >= 0 &&
-            next->offset == one->offset)
+        const struct call_record *one = &seen->calls[i];
+        if (!takes(one))
+            continue;
+        if (taken < size && taken + one->result > size)
             return true;
+        taken += one->result;
     }
-    return last_piece_is_first(seen);
+    return false;
 }
 
 static bool recv_past_size(const struct observation *seen)
@@ -49,23 +84,41 @@ static bool recv_past_size(const struct observation *seen)
             record->offset + record->args[0] > seen->asked.args[1])
             return true;
     }
-    return false;
+    return evidence_receives(seen) && takes_too_much(seen);
 }
 
-/* One byte is written right behind the buffer. */
+/* One byte is written right behind the buffer: alone, or by a call that fills all of it. */
 static bool recv_terminator(const struct observation *seen)
 {
+    char all[64];
+    snprintf(all, sizeof all, "WRITE of size %ld ", seen->asked.args[1] + 1);
     return evidence_receives(seen) && seen->symptom == SYMPTOM_DIED && seen->report != NULL &&
            strstr(seen->report, "heap-buffer-overflow") != NULL &&
-           strstr(seen->report, "WRITE of size 1 ") != NULL &&
+           (strstr(seen->report, "WRITE of size 1 ") != NULL ||
+            strstr(seen->report, all) != NULL) &&
            (strstr(seen->report, " 0 bytes to the right of ") != NULL ||
             strstr(seen->report, " 0 bytes after ") != NULL);
+}
+
+/* What was looked at is counted: the next piece goes behind it. */
+static bool peek_is_counted(const struct observation *seen)
+{
+    for (size_t i = seen->first; i < seen->count; i++) {
+        const struct call_record *one = &seen->calls[i], *next = evidence_next_transfer(seen, i);
+        if (observed_way(one) == WAY_RECV && one->result > 0 && (one->args[1] & MSG_PEEK) &&
+            one->offset >= 0 && next != NULL && observed_way(next) == WAY_RECV &&
+            next->offset == one->offset + one->result)
+            return true;
+    }
+    return false;
 }
 
 static bool recv_peeked(const struct observation *seen)
 {
     if (!evidence_receives(seen) && !evidence_processes(seen)) /* elsewhere it is but a look */
         return false;
+    if (peek_is_counted(seen))
+        return true;
     size_t calls = observed_calls(seen, WAY_RECV), peeked = 0;
     for (size_t i = 0; i < calls; i++) {
         const struct call_record *one = observed_call(seen, WAY_RECV, i);
@@ -122,7 +175,7 @@ static bool reset_as_end(const struct observation *seen)
 {
     return (evidence_receives(seen) || evidence_processes(seen)) &&
            seen->symptom == SYMPTOM_RESULT && seen->expected_result == -1 && seen->result >= 0 &&
-           broke_off(seen);
+           (broke_off(seen) || seen->fact == FACT_RESET);
 }
 
 static bool partial_lost(const struct observation *seen)

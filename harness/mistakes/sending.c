@@ -19,7 +19,8 @@ static bool begins(const struct bytes *whole, const struct bytes *part)
 
 static bool short_send(const struct observation *seen)
 {
-    if (!evidence_sends(seen) || (seen->symptom != SYMPTOM_SENT && seen->symptom != SYMPTOM_RESULT))
+    bool less = seen->symptom == SYMPTOM_SENT && seen->seen.size < seen->expected.size;
+    if (!evidence_sends(seen) || (!less && seen->symptom != SYMPTOM_RESULT))
         return false;
     for (size_t i = seen->first; i < seen->count; i++) {
         const struct call_record *next = evidence_next_transfer(seen, i);
@@ -39,6 +40,24 @@ static bool begins_again(const struct observation *seen, size_t taken)
            memcmp(seen->expected.data + taken, seen->expected.data, compared) != 0;
 }
 
+/* A send() begins before the end of what an earlier one has taken, and not with the whole anew. */
+static bool sends_again(const struct observation *seen)
+{
+    long end = -1;
+    bool short_before = false;
+    for (size_t i = seen->first; i < seen->count; i++) {
+        const struct call_record *one = &seen->calls[i];
+        if (observed_way(one) != WAY_SEND || one->offset < 0)
+            continue;
+        if (short_before && one->offset < end)
+            return true;
+        if (one->result > 0)
+            end = one->offset + one->result;
+        short_before |= is_short(one);
+    }
+    return false;
+}
+
 static bool resend_from_start(const struct observation *seen)
 {
     if (!evidence_sends(seen) || seen->symptom != SYMPTOM_SENT)
@@ -47,11 +66,10 @@ static bool resend_from_start(const struct observation *seen)
         const struct call_record *one = &seen->calls[i], *next = evidence_next_transfer(seen, i);
         if (is_short(one) && next != NULL && observed_way(next) == WAY_SEND &&
             next->offset == one->offset &&
-            (one->offset >= 0 || next->args[0] == one->args[0] ||
-             begins_again(seen, (size_t)one->result)))
+            (next->args[0] == one->args[0] || begins_again(seen, (size_t)one->result)))
             return true;
     }
-    return false;
+    return sends_again(seen);
 }
 
 static bool sigpipe(const struct observation *seen)
@@ -107,7 +125,8 @@ static bool string_length(const struct observation *seen)
             (seen->seen.size == before + 1 && asked == before + 1));
 }
 
-/* One send() was given more than there was to send; or none is on record, and NULs were added. */
+/* One send() was given more than there was to send; or NULs were added, by one of its own or by a
+   call that is not on record. */
 static bool asks_for_more(const struct observation *seen)
 {
     long there = seen->asked.step == STEP_CLIENT_SEND ? seen->asked.args[1] : 0;
@@ -119,8 +138,7 @@ static bool asks_for_more(const struct observation *seen)
             return true;
     }
     size_t more = seen->seen.size - seen->expected.size;
-    return observed_calls(seen, WAY_SEND) == 0 &&
-           evidence_all_zero(seen->seen.data + seen->expected.size, more);
+    return evidence_all_zero(seen->seen.data + seen->expected.size, more);
 }
 
 static bool extra_bytes(const struct observation *seen)
@@ -142,21 +160,25 @@ static bool more_is_zero(const struct observation *seen)
            evidence_all_zero(seen->seen.data + from, seen->seen.size - from);
 }
 
-/* More was sent than the last recv() had brought, and what is too much is of an earlier message. */
+/* More was sent than the last recv() had brought, and than all had so far; what is too much is of
+   an earlier message. */
 static bool stale_buffer(const struct observation *seen)
 {
     if (!evidence_processes(seen) || seen->symptom != SYMPTOM_SENT)
         return false;
-    long received = 0, longest = 0;
+    long received = 0, longest = 0, in = 0, out = 0;
     for (size_t i = seen->first; i < seen->count; i++) {
         const struct call_record *record = &seen->calls[i];
         if (observed_way(record) == WAY_RECV && record->result > 0) {
             longest = received > longest ? received : longest;
             received = record->result;
+            in += received;
         }
-        if (observed_way(record) == WAY_SEND && record->args[0] > received &&
-            record->args[0] == longest)
+        if (observed_way(record) != WAY_SEND)
+            continue;
+        if (record->args[0] > received && record->args[0] == longest && out + record->args[0] > in)
             return !more_is_zero(seen);
+        out += record->result > 0 ? record->result : 0;
     }
     return false;
 }
@@ -164,15 +186,19 @@ static bool stale_buffer(const struct observation *seen)
 static bool one_message(const struct observation *seen)
 {
     size_t received = observed_calls(seen, WAY_RECV);
-    return evidence_processes(seen) && seen->fact == FACT_EARLY && received == 1;
+    return evidence_processes(seen) && received == 1 && seen->returned &&
+           (seen->fact == FACT_EARLY || seen->fact == FACT_UNANSWERED);
 }
 
+/* It took a message and sent nothing; or no call of it is on record, and the kernel says the same.
+ */
 static bool waits_for_end(const struct observation *seen)
 {
     const struct call_record *first = observed_call(seen, WAY_RECV, 0);
+    bool took = first != NULL ? first->result > 0 : seen->fact == FACT_UNANSWERED;
     return evidence_processes(seen) && seen->symptom == SYMPTOM_WAITS &&
            seen->stuck_in == WAY_RECV && seen->fact != FACT_NO_LINE &&
-           observed_calls(seen, WAY_SEND) == 0 && first != NULL && first->result > 0;
+           observed_calls(seen, WAY_SEND) == 0 && took;
 }
 
 static bool count_wrong(const struct observation *seen)

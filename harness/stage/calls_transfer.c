@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <stdbool.h>
+#include <sys/ioctl.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -78,12 +79,30 @@ static void wait_until_ready(int fd, bool output, bool some)
         setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &mark, sizeof mark);
 }
 
+/* A call that has moved some bytes hands back their number, and leaves the error that then comes,
+   unseen, to the next. */
+static bool leaves_an_error(const struct transfer *t)
+{
+    struct pollfd socket = {.fd = t->fd};
+    int there = 0;
+    return poll(&socket, 1, 0) == 1 && (socket.revents & POLLERR) &&
+           (t->sends || ioctl(t->fd, FIONREAD, &there) == -1 || there == 0);
+}
+
+/* read() and readv() of no bytes do not wait for any, unlike recv(). */
+static bool asks_for_nothing(const struct transfer *t, size_t size)
+{
+    return size == 0 && (t->call == CALL_READ || t->call == CALL_READV);
+}
+
 /* A blocking call in pieces that do not block; what would block is said to the judge first. */
 static ssize_t in_pieces(const struct transfer *t, struct wire_event *event, size_t limit)
 {
     size_t done = 0;
     bool all = t->sends || ((t->flags & MSG_WAITALL) && !(t->flags & MSG_PEEK));
     for (;;) {
+        if (done > 0 && leaves_an_error(t))
+            return (ssize_t)done;
         ssize_t n = attempt(t, done, limit);
         if (n > 0)
             done += (size_t)n;
@@ -122,7 +141,8 @@ static ssize_t transfer(const struct transfer *t)
     }
     if (answer.op == ANSWER_LIMIT && (size_t)answer.value < size)
         size = (size_t)answer.value;
-    ssize_t n = in_pieces(t, &event, size);
+    ssize_t n = asks_for_nothing(t, length_of(t->message)) ? read(t->fd, NULL, 0)
+                                                           : in_pieces(t, &event, size);
     if (n >= 0)
         errno = error;
     return gate_did(&event, n);

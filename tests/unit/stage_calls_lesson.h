@@ -17,6 +17,7 @@ enum {
     RECVFROM_CHK_IT,
     READ_CHK_IT,
     RECV_TOO_MUCH,
+    READ_NOTHING,
     RECV_ALL,
     POLL_IT,
     PPOLL_IT,

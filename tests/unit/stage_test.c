@@ -108,7 +108,7 @@ static void memory_is_limited(void **state)
 static void files_are_limited(void **state)
 {
     (void)state;
-    assert_int_equal(told(WRITES_A_FILE, 2048), 1 << 20);
+    assert_int_equal(told(WRITES_A_FILE, 2 * (ARENA_SIZE >> 10)), ARENA_SIZE);
 }
 
 static void there_are_no_core_files(void **state)

@@ -87,6 +87,31 @@ static void a_recv_for_all_tells_what_came_so_far(void **state)
     it_ends_with(5, 0);
 }
 
+static void a_recv_for_all_leaves_an_error_to_the_next_call(void **state)
+{
+    (void)state;
+    const struct linger at_once = {.l_onoff = 1};
+    int error = 0;
+    peer_sends("hello");
+    make_wait(RECV_ALL, CALL_RECV);
+    setsockopt(ends[1], SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    close(ends[1]);
+    ends[1] = -1;
+    answer(ANSWER_GO, 0);
+    it_ends_with(5, 0);
+    assert_int_equal(getsockopt(ends[0], SOL_SOCKET, SO_ERROR, &error, &(socklen_t){sizeof error}),
+                     0);
+    assert_int_equal(error, ECONNRESET);
+}
+
+static void a_read_of_no_bytes_does_not_wait(void **state)
+{
+    (void)state;
+    make(READ_NOTHING, CALL_READ);
+    answer(ANSWER_GO, 0);
+    it_ends_with(0, 0);
+}
+
 static void a_recv_with_a_time_limit_says_so(void **state)
 {
     (void)state;
@@ -289,6 +314,8 @@ int main(void)
         TEST(a_recv_without_input_says_that_it_waits),
         TEST(a_wait_may_be_interrupted),
         TEST(a_recv_for_all_tells_what_came_so_far),
+        TEST(a_recv_for_all_leaves_an_error_to_the_next_call),
+        TEST(a_read_of_no_bytes_does_not_wait),
         TEST(a_recv_with_a_time_limit_says_so),
         TEST(a_nonblocking_recv_does_not_wait),
         TEST(a_poll_says_that_it_waits_and_for_a_time),
