@@ -98,6 +98,7 @@ CHECK(waits_for_room, CORE, CLIENT_SEND, "waits for a peer that reads late", &se
     int sock = connected_small(AF_INET);
     peer_stops_reading();
     when_blocked_in(WAY_SEND);
+    after_a_second();
     peer_reads();
     call_send(sock, data, size);
     peer_received(data, size);

@@ -31,6 +31,7 @@ CHECK(joins_pieces, CORE, CLIENT_RECV, "joins the pieces of a message", &receive
     int sock = connected(AF_INET);
     peer_sends_bytes(text, 5);
     when_blocked_in(WAY_RECV);
+    after_a_second();
     peer_sends_bytes(text + 5, 1);
     when_blocked_in(WAY_RECV);
     peer_sends_bytes(text + 6, 6);

@@ -74,6 +74,7 @@ CHECK(sleeps, CORE, SERVER_PROCESS, "sleeps while the client is silent", &echoes
     const char *text = any_word(9);
     int conn = connected(AF_INET);
     when_blocked_in(WAY_RECV);
+    after_a_second();
     peer_sends(text);
     when_blocked_in(WAY_RECV);
     peer_ends();

@@ -169,6 +169,7 @@ CHECK(waits_for_a_late_reader, STRETCH, SERVER_PROCESS, "gives a client that rea
     peer_sends_bytes(data, size);
     peer_ends();
     when_blocked_in(WAY_SEND);
+    after_a_second();
     peer_reads();
     call_process(conn);
     echoed(data, size);

@@ -238,6 +238,20 @@ bool answers_go_on(const struct waiting *waits)
     return true;
 }
 
+/* Time passes for the step before the next thing in the script: more than its wait has. */
+static bool a_second_goes_by(const struct wire_event *event)
+{
+    const long second = 1000;
+    struct entry *entry = &scene.entries[scene.next_entry];
+    bool polls = observed_way(&scene.seen.calls[scene.seen.count - 1]) == WAY_WAIT;
+    if (scene.next_entry == scene.entry_count || !entry->late || !fits(entry->way, &scene.waits) ||
+        !event->timed || event->args[polls ? 1 : 2] > second)
+        return false;
+    entry->late = false;
+    script_tell("a second went by");
+    return true;
+}
+
 void answers_about(const struct wire_event *event)
 {
     struct call_record *record = record_of(event);
@@ -273,7 +287,9 @@ void answers_wait(const struct wire_event *event)
         answer(fault->op, fault->value);
         return;
     }
-    bool coming = in_flight(&scene.waits, (size_t)event->result) || answers_go_on(&scene.waits);
+    bool coming = in_flight(&scene.waits, (size_t)event->result);
+    if (!coming && !a_second_goes_by(event))
+        coming = answers_go_on(&scene.waits);
     if (scene.seen.busy > IDLE_CALLS)
         fail_check(SYMPTOM_SPINS, NULL, NULL);
     /* With nothing to come, a wait without a time limit is let go in earnest: the kernel will bear

@@ -30,6 +30,7 @@ struct entry {
     bool waits;     /* for the step to block in a call of `way` */
     bool follows;   /* at once after the entry before it */
     bool after_end; /* and for the step's end to have reached the peer */
+    bool late;      /* and for a second to have gone by */
     enum wire_way way;
     enum action action;
     struct bytes bytes;
@@ -74,6 +75,7 @@ struct scene {
     size_t entry_count, next_entry;
     bool pending, pending_follows; /* when_blocked_in(), and_then() wait for their action */
     bool pending_after_end;        /* when_its_end_came() */
+    bool pending_late;             /* after_a_second() */
     enum wire_way pending_way;
 
     struct fault faults[MAX_FAULTS];

@@ -11,6 +11,8 @@ void when_blocked_in(enum wire_way way)
     scene.pending_way = way;
 }
 
+void after_a_second(void) { scene.pending_late = true; }
+
 void and_then(void)
 {
     scene.pending = true;
@@ -29,7 +31,8 @@ static void enter(struct entry entry)
     entry.way = scene.pending_way;
     entry.follows = scene.pending_follows;
     entry.after_end = scene.pending_after_end;
-    scene.pending_follows = scene.pending_after_end = false;
+    entry.late = scene.pending_late;
+    scene.pending_follows = scene.pending_after_end = scene.pending_late = false;
     scene.entries[scene.entry_count++] = entry;
     scene.pending = false;
 }

@@ -93,6 +93,8 @@ const char *remote_ip(int fd);
 
 /* What comes next happens when the step waits in a call of this WAY; without it, at once. */
 void when_blocked_in(enum wire_way way);
+/* ... and has waited for a second: a wait with a shorter time limit ends once, in vain. */
+void after_a_second(void);
 /* What comes next happens at once after what was last to happen. */
 void and_then(void);
 /* What comes next happens when the end of the step's stream has reached the peer, and the step

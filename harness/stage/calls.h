@@ -15,8 +15,9 @@
 bool calls_gated(int fd);
 /* FD waits: neither O_NONBLOCK is set nor ... */
 bool calls_blocking(int fd);
-/* FD has a time limit for sending or receiving (SO_SNDTIMEO, SO_RCVTIMEO). */
-bool calls_timed(int fd, bool sends);
+/* The time limit of FD for sending or receiving (SO_SNDTIMEO, SO_RCVTIMEO) in milliseconds; 0:
+ * none. */
+long calls_timed(int fd, bool sends);
 bool calls_listener(int fd);
 /* What _FORTIFY_SOURCE checks: SIZE bytes fit in ROOM. */
 void calls_check_room(size_t size, size_t room);

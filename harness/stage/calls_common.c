@@ -24,13 +24,14 @@ bool calls_blocking(int fd)
     return flags != -1 && (flags & O_NONBLOCK) == 0;
 }
 
-bool calls_timed(int fd, bool sends)
+long calls_timed(int fd, bool sends)
 {
     struct timeval limit = {0};
     socklen_t length = sizeof limit;
     int name = sends ? SO_SNDTIMEO : SO_RCVTIMEO;
-    return getsockopt(fd, SOL_SOCKET, name, &limit, &length) == 0 &&
-           (limit.tv_sec != 0 || limit.tv_usec != 0);
+    if (getsockopt(fd, SOL_SOCKET, name, &limit, &length) == -1)
+        return 0;
+    return limit.tv_sec * 1000 + (limit.tv_usec + 999) / 1000;
 }
 
 bool calls_listener(int fd)

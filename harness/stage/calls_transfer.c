@@ -113,7 +113,8 @@ static ssize_t in_pieces(const struct transfer *t, struct wire_event *event, siz
         if (errno != EAGAIN || (t->flags & MSG_DONTWAIT) || !calls_blocking(t->fd))
             return done > 0 ? (ssize_t)done : -1;
         event->result = (long)done;
-        event->timed = calls_timed(t->fd, t->sends);
+        event->args[2] = calls_timed(t->fd, t->sends);
+        event->timed = event->args[2] != 0;
         struct gate_answer answer = gate_waits(event, !t->sends, t->sends);
         if (answer.op == ANSWER_GO) {
             wait_until_ready(t->fd, t->sends, done > 0);

@@ -26,6 +26,43 @@ static void what_waits_for_the_step_happens_when_it_waits(void **state)
     assert_string_equal(deeds, "hello ");
 }
 
+/* The step waits in recv() for so many milliseconds at most. */
+static void waits_for(long limit)
+{
+    struct wire_event event = of(CALL_RECV, 8, 0);
+    event.kind = EVENT_WAITS;
+    event.input = event.timed = true;
+    event.args[2] = limit;
+    answers_wait(&event);
+}
+
+static void a_second_ends_a_shorter_wait_before_the_script_goes_on(void **state)
+{
+    (void)state;
+    when_blocked_in(WAY_RECV);
+    after_a_second();
+    peer_sends("hello");
+    about(CALL_RECV, 8);
+    waits_for(300);
+    answer_is(ANSWER_TIMEOUT, 0);
+    assert_string_equal(deeds, "");
+    waits_for(300);
+    answer_is(ANSWER_GO, 0);
+    assert_string_equal(deeds, "hello ");
+}
+
+static void a_second_does_not_end_a_longer_wait(void **state)
+{
+    (void)state;
+    when_blocked_in(WAY_RECV);
+    after_a_second();
+    peer_sends("hello");
+    about(CALL_RECV, 8);
+    waits_for(30000);
+    answer_is(ANSWER_GO, 0);
+    assert_string_equal(deeds, "hello ");
+}
+
 static void a_wait_of_another_kind_is_not_waited_for(void **state)
 {
     (void)state;
@@ -169,6 +206,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_waits_for_nothing_happens_at_once),
         TEST(what_waits_for_the_step_happens_when_it_waits),
+        TEST(a_second_ends_a_shorter_wait_before_the_script_goes_on),
+        TEST(a_second_does_not_end_a_longer_wait),
         TEST(a_wait_of_another_kind_is_not_waited_for),
         TEST(what_the_peer_is_still_to_read_makes_room_before_the_script_goes_on),
         TEST(each_wait_brings_one_thing),

@@ -1,4 +1,4 @@
-/* 09_string-length+stale-buffer--never-cleared.c - sends what strlen() says of a buffer that was
+/* 09_stale-buffer+string-length--never-cleared.c - sends what strlen() says of a buffer that was
    cleared once. */
 #include "steps.h"
 

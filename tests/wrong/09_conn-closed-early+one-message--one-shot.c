@@ -1,4 +1,4 @@
-/* 09_one-message+conn-closed-early--one-shot.c - serves one recv() and closes the connection. */
+/* 09_conn-closed-early+one-message--one-shot.c - serves one recv() and closes the connection. */
 #include "steps.h"
 
 #include <errno.h>
