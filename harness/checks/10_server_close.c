@@ -34,7 +34,7 @@ static int listener_with(int clients)
     if (fd == -1)
         skip("this machine cannot listen on loopback");
     port = local_port(fd);
-    closing_neighbours(any_number(1, 5));
+    closing_neighbours(closing_some());
     int given = give(fd);
     closing_neighbours(2);
     while (clients-- > 0)

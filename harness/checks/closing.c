@@ -134,7 +134,7 @@ void closing_releases_zero(enum wire_step step)
 /* A second time, too, at the same number, however much there was to read away. */
 void closing_returns_zero(enum wire_step step)
 {
-    int neighbours = any_number(1, 5);
+    int neighbours = closing_some();
     int sock = closing_beside(neighbours);
     call_close(step, sock);
     step_returned(0);
@@ -169,7 +169,7 @@ void closing_succeeds_after_reset(enum wire_step step)
 
 void closing_refuses_no_descriptor(enum wire_step step)
 {
-    closing_neighbours(any_number(1, 5));
+    closing_neighbours(closing_some());
     call_close(step, any_number(30, 90));
     seen()->fact = FACT_NO_DESCRIPTOR;
     step_failed_with(EBADF);
@@ -231,7 +231,7 @@ void closing_survives_faults(enum wire_step step)
 
 void closing_drains(enum wire_step step)
 {
-    int sock = closing_with_input(any_number(1, 5), UNREAD);
+    int sock = closing_with_input(closing_some(), UNREAD);
     call_close(step, sock);
     ended_well(sock, FACT_UNREAD);
     sock = closing_read_late(UNREAD);

@@ -22,6 +22,9 @@ int closing_reset_late(void);
 int closing_with_faults(void);
 /* Expects that the peer has got what was sent. */
 void closing_all_received(void);
+/* How many neighbours a descriptor may have: another number than the last time, so that of two
+   scenes in one process each has a descriptor of its own number. */
+int closing_some(void);
 /* Descriptors of the caller's, which a closing step has to leave alone. */
 void closing_neighbours(int count);
 

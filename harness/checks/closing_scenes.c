@@ -16,7 +16,15 @@ void closing_neighbours(int count)
     close(null);
 }
 
-static int some(void) { return any_number(1, 5); }
+int closing_some(void)
+{
+    static int count;
+    static bool more;
+    if (count == 0)
+        count = any_number(1, 4);
+    more = !more;
+    return count + more;
+}
 
 static struct bytes sent;
 
@@ -48,7 +56,7 @@ int closing_beside(int neighbours)
     return sock;
 }
 
-int closing_connection(void) { return closing_beside(some()); }
+int closing_connection(void) { return closing_beside(closing_some()); }
 
 static void until_it_is_closed(void *context)
 {
@@ -59,7 +67,7 @@ static void until_it_is_closed(void *context)
 
 int closing_reset(void)
 {
-    int sock = connection(some());
+    int sock = connection(closing_some());
     peer_resets();
     happens(until_it_is_closed, NULL, NULL);
     return sock;
@@ -67,7 +75,7 @@ int closing_reset(void)
 
 int closing_reset_late(void)
 {
-    int sock = connection(some());
+    int sock = connection(closing_some());
     when_its_end_came();
     peer_resets();
     return sock;
@@ -103,7 +111,7 @@ int closing_read_late(int input)
 {
     const int room = ROOM;
     new_scene();
-    closing_neighbours(some());
+    closing_neighbours(closing_some());
     int sock = connected_small(AF_INET);
     closing_neighbours(2);
     setsockopt(our_copy(), SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
@@ -121,7 +129,7 @@ int closing_read_late(int input)
 
 int closing_with_faults(void)
 {
-    int sock = connection(some());
+    int sock = connection(closing_some());
     when_blocked_in(WAY_RECV);
     peer_ends();
     return sock;
