@@ -194,6 +194,16 @@ static void make_at_zero(enum wire_step step, struct kind kind)
     sockets_made();
 }
 
+/* As where a program was started without standard output. What a step prints then goes nowhere, and
+   a datagram socket does not end the process for it. */
+static void make_at_one(enum wire_step step)
+{
+    new_scene();
+    take_away(1);
+    call_socket(step, AF_INET, SOCK_DGRAM);
+    sockets_made();
+}
+
 static void make_without_room(enum wire_step step, struct kind kind)
 {
     new_scene();
@@ -211,6 +221,7 @@ void sockets_treated_alike(enum wire_step step)
     for (size_t i = 1; i < KINDS; i++)
         if (machine_has(sockets_kinds[i]))
             make_at_zero(step, sockets_kinds[i]);
+    make_at_one(step);
 }
 
 void sockets_above(enum wire_step step, int number)

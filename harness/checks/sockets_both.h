@@ -46,9 +46,6 @@ CHECK(descriptor_zero, CORE, SOCKET, "takes descriptor 0 for a descriptor like a
     call_socket(STEP_SOCKET, AF_INET, SOCK_STREAM);
     seen()->fact = FACT_ZERO;
     sockets_made();
-    take_away(1); /* as where a program was started without standard output */
-    call_socket(STEP_SOCKET, AF_INET, SOCK_STREAM);
-    sockets_made();
 }
 
 CHECK(no_descriptor_left, CORE, SOCKET, "reports that no descriptor is left", &ipv4_stream)
