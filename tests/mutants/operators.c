@@ -10,20 +10,42 @@
 #define LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
 static const struct span nothing;
 
-/* Operators that take each other's place. */
-static const char *const *const siblings[] = {
-    LIST("==", "!=", "<", "<=", ">", ">="),
-    LIST("+", "-", "*"),
-    LIST("*", "/"),
-    LIST("%", "/"),
-    LIST("|", "&", "^"),
-    LIST("<<", ">>"),
-    LIST("&&", "||"),
-    LIST("+=", "-=", "="),
-    LIST("*=", "/=", "="),
-    LIST("|=", "&=", "="),
-    LIST("=", "+="),
+/*
+ * What takes the place of an operator. Of the comparisons only those that no other change implies:
+ * who notices <= and >= in the place of ==, and the condition false, notices < and > as well.
+ */
+static const struct {
+    const char *sign;
+    const char *others[3];
+} exchanges[] = {
+    {"==", {"<=", ">=", "!="}},
+    {"!=", {"<", ">", "=="}},
+    {"<", {"<=", "!=", ">="}},
+    {"<=", {"<", "==", ">"}},
+    {">", {">=", "!=", "<="}},
+    {">=", {">", "==", "<"}},
+    {"+", {"-", "*"}},
+    {"-", {"+", "*"}},
+    {"*", {"/", "+"}},
+    {"/", {"*", "%"}},
+    {"%", {"/", "*"}},
+    {"|", {"&", "^"}},
+    {"&", {"|", "^"}},
+    {"^", {"|", "&"}},
+    {"<<", {">>"}},
+    {">>", {"<<"}},
+    {"&&", {"||"}},
+    {"||", {"&&"}},
+    {"=", {"+="}},
+    {"+=", {"-=", "="}},
+    {"-=", {"+=", "="}},
+    {"*=", {"/=", "="}},
+    {"/=", {"*=", "="}},
+    {"|=", {"&=", "="}},
+    {"&=", {"|=", "="}},
 };
+
+static const char *const byte_orders[] = {"htons", "ntohs", "htonl", "ntohl", NULL};
 
 /* Names that take each other's place, or give way to 0. */
 static const char *const *const names[] = {
@@ -39,12 +61,12 @@ static const char *const *const names[] = {
     LIST("EINTR", "EAGAIN", "EINVAL", "EBADF", "ENOENT", "ENOSPC", "ECONNRESET", "ECONNABORTED"),
     LIST("EAI_SYSTEM", "EAI_NONAME", "EAI_AGAIN"),
     LIST("INET6_ADDRSTRLEN", "INET_ADDRSTRLEN"),
-    LIST("htons", "ntohs", "htonl", "ntohl"),
+    byte_orders,
     LIST("true", "false"),
 };
 
 enum {
-    OPERATOR_LISTS = sizeof siblings / sizeof *siblings,
+    EXCHANGES = sizeof exchanges / sizeof *exchanges,
     NAME_LISTS = sizeof names / sizeof *names
 };
 
@@ -99,12 +121,13 @@ void operators_condition(CXCursor condition)
     text_mutant(piece, "condition false", "0", nothing);
 }
 
+/* As `if`, but `continue` and `break` in it still compile. */
 void operators_loop(CXCursor loop)
 {
-    struct span keyword = text_span_of(loop);
-    keyword.end = keyword.begin + strlen("while");
-    if (text_is(keyword, "while"))
-        text_mutant(keyword, "loop run once", "if", nothing);
+    struct children parts = operators_children(loop);
+    struct span condition = text_span_of(parts.at[0]);
+    struct span head = {text_span_of(loop).begin, text_span_of(parts.at[1]).begin};
+    text_mutant(head, "loop run once", "for (int once = 1; once-- > 0 && (#);) ", condition);
 }
 
 void operators_jump(CXCursor jump)
@@ -156,22 +179,15 @@ void operators_initialiser(CXCursor value)
 
 /* --- expressions ------------------------------------------------------------------------------ */
 
-static bool is_one_of(const char *word, const char *const *list)
-{
-    for (; *list != NULL; list++)
-        if (strcmp(word, *list) == 0)
-            return true;
-    return false;
-}
-
 static void swap_operator(struct span sign, bool of_pointers)
 {
-    for (int i = 0; i < OPERATOR_LISTS; i++) {
-        if (!text_is_word_of(&sign, siblings[i]))
+    for (int i = 0; i < EXCHANGES; i++) {
+        const char *const *others = exchanges[i].others;
+        if (!text_is(sign, exchanges[i].sign))
             continue;
-        for (const char *const *other = siblings[i]; *other != NULL; other++)
-            if (!of_pointers || !is_one_of(*other, LIST("<", "<=", ">", ">=", "*")))
-                text_mutant(sign, "another operator", *other, nothing);
+        for (int n = 0; n < 3 && others[n] != NULL; n++)
+            if (!of_pointers || *others[n] == '=' || *others[n] == '!') /* pointers have no order */
+                text_mutant(sign, "another operator", others[n], nothing);
     }
 }
 
@@ -186,11 +202,12 @@ void operators_binary(CXCursor expression)
     struct span sign = {left.end, right.begin};
     if (left.end >= right.begin) /* inside of a macro */
         return;
+    sign = text_trimmed(sign);
     swap_operator(sign, is_pointer(clang_getCursorType(sides.at[0])));
-    if (text_is_word_of(&sign, LIST("&&", "||"))) {
+    if (text_is(sign, "&&") || text_is(sign, "||")) {
         operators_condition(sides.at[0]);
         operators_condition(sides.at[1]);
-    } else if (text_is_word_of(&sign, LIST("+", "-", "*", "/", "%", "|", "&", "^", "<<", ">>"))) {
+    } else if (text_is_one_of(sign, LIST("+", "-", "*", "/", "%", "|", "&", "^", "<<", ">>"))) {
         text_mutant(whole, "operand alone", "#", left);
         if (!is_pointer(clang_getCursorType(expression)))
             text_mutant(whole, "operand alone", "#", right);
@@ -229,7 +246,7 @@ void operators_sizeof(CXCursor expression)
 static bool has_a_name(struct span piece)
 {
     for (int i = 0; i < NAME_LISTS; i++)
-        if (text_is_word_of(&piece, names[i]))
+        if (text_is_one_of(piece, names[i]))
             return true;
     return false;
 }
@@ -306,11 +323,11 @@ static void change_literal(struct span piece)
 static void change_name(struct span piece)
 {
     for (int i = 0; i < NAME_LISTS; i++) {
-        if (!text_is_word_of(&piece, names[i]))
+        if (!text_is_one_of(piece, names[i]))
             continue;
         for (const char *const *other = names[i]; *other != NULL; other++)
             text_mutant(piece, "another name", *other, nothing);
-        if (!is_one_of("htons", names[i]))
+        if (names[i] != byte_orders)
             text_mutant(piece, "another name", "0", nothing);
     }
 }

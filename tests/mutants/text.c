@@ -48,16 +48,21 @@ bool text_is(struct span piece, const char *words)
     return piece.end - piece.begin == length && memcmp(text_at(piece), words, length) == 0;
 }
 
-bool text_is_word_of(struct span *piece, const char *const *list)
+bool text_is_one_of(struct span piece, const char *const *list)
 {
-    while (piece->begin < piece->end && isspace((unsigned char)text[piece->begin]))
-        piece->begin++;
-    while (piece->begin < piece->end && isspace((unsigned char)text[piece->end - 1]))
-        piece->end--;
     for (; *list != NULL; list++)
-        if (text_is(*piece, *list))
+        if (text_is(piece, *list))
             return true;
     return false;
+}
+
+struct span text_trimmed(struct span piece)
+{
+    while (piece.begin < piece.end && isspace((unsigned char)text[piece.begin]))
+        piece.begin++;
+    while (piece.begin < piece.end && isspace((unsigned char)text[piece.end - 1]))
+        piece.end--;
+    return piece;
 }
 
 void text_enter(CXCursor cursor)

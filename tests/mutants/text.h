@@ -22,9 +22,11 @@ struct span text_span_of(CXCursor cursor);
 /* Whether the piece is WORDS. */
 bool text_is(struct span piece, const char *words);
 
-/* Whether the piece is, white space apart, one of the words of LIST, which ends with NULL; narrows
-   the piece down to that word. */
-bool text_is_word_of(struct span *piece, const char *const *list);
+/* Whether it is one of LIST, which ends with NULL. */
+bool text_is_one_of(struct span piece, const char *const *list);
+
+/* The piece without the white space at its ends. */
+struct span text_trimmed(struct span piece);
 
 const char *text_at(struct span piece);
 
