@@ -98,13 +98,19 @@ static bool all_the_same(const int kept[BACKLOGS])
     return true;
 }
 
+/* Near MOST, and no number that anybody rounds to. */
+static int large_number(int most)
+{
+    return most < 100 ? most : any_number((most - most / 8) / 10, most / 10 - 1) * 10 + 7;
+}
+
 /* A step may cut at SOMAXCONN, or leave that to the kernel, which may allow more. */
 CHECK(keeps_the_backlog, CORE, SERVER_LISTEN, "lets as many clients queue as backlog says",
       &listens_at_all)
 {
     int kernels = longest_queue(2), most = least_of(kernels, SOMAXCONN), kept[BACKLOGS];
-    const int asked[BACKLOGS] = {1, any_number(3, 12), any_number(30, 60),
-                                 any_number(most - most / 8, most), 65536 + any_number(1, 60)};
+    const int asked[BACKLOGS] = {1, any_number(3, 12), any_number(30, 60), large_number(most),
+                                 65536 + any_number(1, 60)};
     for (int i = 0; i < BACKLOGS; i++)
         kept[i] = queue_for(AF_INET, asked[i]);
     seen()->fact = all_the_same(kept) ? FACT_OTHER_BACKLOG : FACT_NONE;

@@ -2,6 +2,7 @@
 #include "judge/scene.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* --- writing the script ----------------------------------------------------------------------- */
 
@@ -142,7 +143,23 @@ static void wait_for_the_echo(size_t size)
     }
 }
 
+/* A port that shows in which order its bytes were read, and that is not the server's. */
+static bool is_telling(int port, int servers)
+{
+    return port >> 8 != (port & 255) && port != servers;
+}
+
 /* Each client has an address of its own, so that nobody is taken for another. */
+static int a_client(int family, int listener)
+{
+    for (;;) {
+        int fd = judge_bound(family, family == AF_INET6 ? "::" : any_loopback(), 0, -1);
+        if (fd == -1 || is_telling(local_port(fd), local_port(listener)))
+            return fd;
+        close(fd);
+    }
+}
+
 static void a_client_connects(int listener)
 {
     struct sockaddr_storage address;
@@ -150,8 +167,7 @@ static void a_client_connects(int listener)
     if (getsockname(listener, (struct sockaddr *)&address, &length) == -1 ||
         scene.came == MAX_CLIENTS)
         machine_fault("no address to connect to");
-    int fd = address.ss_family == AF_INET6 ? judge_socket(AF_INET6, SOCK_STREAM)
-                                           : judge_bound(AF_INET, any_loopback(), 0, -1);
+    int fd = a_client(address.ss_family, listener);
     if (fd == -1 || connect(fd, (struct sockaddr *)&address, length) == -1)
         machine_fault("cannot connect over loopback");
     scene.clients[scene.came] = peers_adopt(scene.peers, fd);

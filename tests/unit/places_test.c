@@ -68,6 +68,17 @@ static void an_address_of_loopback_is_one(void **state)
     }
 }
 
+static void an_address_of_loopback_shows_signs_and_lengths_of_its_bytes(void **state)
+{
+    (void)state;
+    struct in_addr address;
+    for (int i = 0; i < 100; i++) {
+        inet_pton(AF_INET, any_loopback(), &address);
+        assert_in_range(ntohl(address.s_addr) >> 16 & 255, 128, 254);
+        assert_in_range(ntohl(address.s_addr) >> 8 & 255, 1, 99);
+    }
+}
+
 static void addresses_of_loopback_change(void **state)
 {
     (void)state;
@@ -199,15 +210,17 @@ static void each_step_has_the_name_of_its_function(void **state)
 static void a_step_that_is_missing_is_said_to_be(void **state)
 {
     (void)state;
-    const char *words = universal_load_words("small.so: undefined symbol: client_recv", lesson_by_number(3));
+    const char *words =
+        universal_load_words("small.so: undefined symbol: client_recv", lesson_by_number(3));
     assert_memory_equal(words, "the function client_recv() is missing", 37);
 }
 
 static void another_function_that_is_missing_is_said_to_be(void **state)
 {
     (void)state;
-    assert_string_equal(universal_load_words("small.so: undefined symbol: helper", lesson_by_number(3)),
-                        "helper() is called, but neither your file nor the C library defines it");
+    assert_string_equal(
+        universal_load_words("small.so: undefined symbol: helper", lesson_by_number(3)),
+        "helper() is called, but neither your file nor the C library defines it");
 }
 
 static void any_other_reason_is_told_as_it_is(void **state)
@@ -223,6 +236,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(an_address_of_loopback_is_one),
+        TEST(an_address_of_loopback_shows_signs_and_lengths_of_its_bytes),
         TEST(addresses_of_loopback_change),
         TEST(a_socket_is_closed_on_exec),
         TEST(no_socket_is_the_machines_fault),
