@@ -20,14 +20,17 @@ def uses_ipv6(name):
     return "IPv6" in name or "::" in name
 
 
+LOOK_UPS = ("finds the IPv6 address of a name",
+            "leaves an IPv6 address as it is, and fails with ENOSPC when it does not fit")
+
+
 def needs_address(name):
     return uses_ipv6(name) and name not in (
-        "finds the IPv6 address of a name", "makes an IPv6 stream socket",
-        "makes an IPv6 datagram socket")
+        *LOOK_UPS, "makes an IPv6 stream socket", "makes an IPv6 datagram socket")
 
 
 def needs_family(name):
-    return uses_ipv6(name) and name != "finds the IPv6 address of a name"
+    return uses_ipv6(name) and name not in LOOK_UPS
 
 
 def nothing(_):
