@@ -94,6 +94,12 @@ int kernel_unacknowledged(int sender, int receiver)
     return ioctl(sender, SIOCOUTQ, &bytes) == -1 ? 0 : bytes;
 }
 
+int kernel_unread(int socket)
+{
+    int bytes = 0;
+    return ioctl(socket, FIONREAD, &bytes) == -1 ? 0 : bytes;
+}
+
 static int tcp_info(int socket, struct tcp_info *info)
 {
     socklen_t length = sizeof *info;

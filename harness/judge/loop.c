@@ -19,14 +19,18 @@ enum {
 
 /* --- a step that says nothing ----------------------------------------------------------------- */
 
-/* Nothing that the peer has done is still to arrive. */
+/* Nothing that either side has done is still to arrive: no room for a step that waits to send,
+   since the peer reads on, and no bytes for one that waits to receive. Who waits to send and leaves
+   unread what is there does not wait for more of it, which may find no room. */
 static bool peer_is_at_rest(const struct waiting *waits)
 {
-    if (waits->output && scene.peer != NULL && !scene.peer_stopped && !waits->input)
-        return kernel_unacknowledged(scene.ours, peer_socket(scene.peer)) ==
-               0; /* it reads on: there will be room */
-    return !waits->input || scene.peer == NULL ||
-           kernel_unacknowledged(peer_socket(scene.peer), scene.ours) == 0;
+    if (scene.peer == NULL)
+        return true;
+    int peer = peer_socket(scene.peer);
+    bool room = waits->output && !scene.peer_stopped && kernel_unacknowledged(scene.ours, peer) > 0;
+    bool bytes = waits->input && !(waits->output && kernel_unread(scene.ours) > 0) &&
+                 kernel_unacknowledged(peer, scene.ours) > 0;
+    return !room && !bytes;
 }
 
 _Noreturn void loop_stuck(const struct waiting *waits)
@@ -102,11 +106,20 @@ static long long now_ms(void)
     return time.tv_sec * 1000LL + time.tv_nsec / 1000000;
 }
 
-/* The step has slept through so many looks that it will not wake: not the wall's clock, which goes
-   on when a busy machine lets nobody run. */
+/* Bytes that the peer has sent and received. */
+static uint64_t bytes_moved(void)
+{
+    return scene.peer == NULL ? 0 : peer_bytes_in(scene.peer) + peer_bytes_out(scene.peer);
+}
+
+/* The step has slept through so many looks, in which no byte has moved, that it will not wake: not
+   the wall's clock, which goes on when a busy machine lets nobody run. */
 static void count_idle(bool asleep, int *idle)
 {
-    *idle = asleep ? *idle + 1 : 0;
+    static uint64_t moved;
+    uint64_t now = bytes_moved();
+    *idle = asleep && now == moved ? *idle + 1 : 0;
+    moved = now;
     if (*idle < IDLE_LOOKS)
         return;
     scene.seen.wall = true;

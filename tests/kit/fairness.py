@@ -33,7 +33,7 @@ TELLING = {1: "memory-error", 2: "ipv4-only", 3: "sigpipe", 4: "crash", 5: "fami
 # Of each lesson a right answer that asks most of its surroundings.
 UNUSUAL = {1: "getprotobyname", 2: "addrconfig", 3: "sigpipe_blocked", 4: "alarm_jump",
            5: "getaddrinfo_passive", 6: "getaddrinfo-passive", 7: "in-a-child", 8: "sigio",
-           9: "in-a-thread", 10: "in-a-thread"}
+           9: "in-a-child", 10: "in-a-thread"}
 BY_NUMBER = {int(stem[:2]): stem for stem in STEMS}
 
 
