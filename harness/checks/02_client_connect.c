@@ -1,6 +1,8 @@
 /* 02_client_connect.c - the checks of lesson 2: connect to a server. */
 #include "checks/02_lookups.h"
+#include "judge/scene.h"
 
+#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
 #include <string.h>
@@ -160,10 +162,30 @@ CHECK(refuses_the_other_family, CORE, CLIENT_CONNECT, "fails for an address of t
     refuses_family(AF_INET, "::1");
 }
 
+static void refuses_descriptor(int fd, int error)
+{
+    seen()->fact = FACT_NO_DESCRIPTOR;
+    call_connect(fd, place, port);
+    step_failed_with(error);
+}
+
+/* The number where nothing is open is a high one: what the step opens itself gets another. */
+CHECK(refuses_no_socket, CORE, CLIENT_CONNECT, "fails with EBADF or ENOTSOCK for what is no socket",
+      &connects, &reports_nobody_there)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) == -1)
+        machine_fault("cannot make a pipe");
+    begin_with_listener(AF_INET);
+    refuses_descriptor(give(ends[1]), ENOTSOCK);
+    begin_with_listener(AF_INET);
+    refuses_descriptor(any_number(200, 900), EBADF);
+}
+
 CHECK(connect_survives_faults, CORE, CLIENT_CONNECT, "hands on each error of a call that it makes",
       &connects, &reports_nobody_there)
 {
-    const int errors[] = {ETIMEDOUT, ENETUNREACH, EHOSTUNREACH};
+    const int errors[] = {ETIMEDOUT, ENETUNREACH, EHOSTUNREACH, EPERM};
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
         int fd = with_server(AF_INET);
         refuse(WAY_CONNECT, 1, errors[i]);
@@ -221,22 +243,63 @@ CHECK(goes_on_after_a_signal, STRETCH, CLIENT_CONNECT,
 CHECK(waits_on_after_a_signal, STRETCH, CLIENT_CONNECT,
       "waits on when another signal interrupts the wait", &goes_on_after_a_signal)
 {
+    for (int signals = 1; signals <= 2; signals++) {
+        int fd = with_server(AF_INET);
+        interrupt_after(WAY_CONNECT, 1, EINTR);
+        for (int i = 1; i <= signals; i++)
+            interrupt(WAY_WAIT, i);
+        call_connect(fd, place, port);
+        is_connected();
+    }
+}
+
+/* Nobody listens there, and a signal comes before that is known. */
+static int with_late_refusal(void)
+{
     int fd = with_server(AF_INET);
+    port = local_port(judge_bound(AF_INET, place, 0, -1));
     interrupt_after(WAY_CONNECT, 1, EINTR);
-    interrupt(WAY_WAIT, 1);
-    call_connect(fd, place, port);
-    is_connected();
+    return fd;
 }
 
 CHECK(reports_the_late_refusal, STRETCH, CLIENT_CONNECT,
       "reports a refusal that comes after the signal", &goes_on_after_a_signal,
       &waits_on_after_a_signal, &reports_nobody_there)
 {
-    int fd = with_server(AF_INET);
-    int silent = judge_bound(AF_INET, place, 0, -1);
-    interrupt_after(WAY_CONNECT, 1, EINTR);
-    call_connect(fd, place, local_port(silent));
+    int fd = with_late_refusal();
+    call_connect(fd, place, port);
     step_failed_with(ECONNREFUSED);
+}
+
+/* Which of the calls that ask about a socket was the last to ask for its error; 0: none. */
+static int asks_for_the_outcome(void)
+{
+    for (size_t n = observed_calls(seen(), WAY_ASK); n > 0; n--) {
+        const struct call_record *one = observed_call(seen(), WAY_ASK, n - 1);
+        if (one->call == CALL_GETSOCKOPT && one->args[0] == SOL_SOCKET && one->args[1] == SO_ERROR)
+            return (int)n;
+    }
+    return 0;
+}
+
+/* A step that asks in another way learns the refusal, and so tells another errno. */
+CHECK(does_not_guess_the_outcome, STRETCH, CLIENT_CONNECT,
+      "does not say that it is connected when it cannot learn the outcome",
+      &reports_the_late_refusal)
+{
+    int fd = with_late_refusal();
+    call_connect(fd, place, port);
+    const int asks = asks_for_the_outcome();
+    fd = with_late_refusal();
+    refuse(WAY_WAIT, 1, ENOMEM);
+    call_connect(fd, place, port);
+    step_failed();
+    if (asks == 0)
+        return;
+    fd = with_late_refusal();
+    refuse(WAY_ASK, asks, ENOBUFS);
+    call_connect(fd, place, port);
+    step_failed();
 }
 
 const struct check *const checks_02_client_connect[] = {
@@ -247,6 +310,7 @@ const struct check *const checks_02_client_connect[] = {
     &refuses_no_address,
     &refuses_ports_out_of_range,
     &refuses_the_other_family,
+    &refuses_no_socket,
     &connect_survives_faults,
     &finds_ipv6,
     &fits_ipv6,
@@ -255,5 +319,6 @@ const struct check *const checks_02_client_connect[] = {
     &goes_on_after_a_signal,
     &waits_on_after_a_signal,
     &reports_the_late_refusal,
+    &does_not_guess_the_outcome,
     NULL,
 };

@@ -89,9 +89,13 @@ CHECK(knows_no_such_host, CORE, HOST_ADDRESS, "fails for an unknown name, and le
     }
 }
 
-CHECK(fits_exactly, CORE, HOST_ADDRESS, "uses all the room that there is", &finds_a_host)
+CHECK(fits_exactly, CORE, HOST_ADDRESS, "fits into little room, and does with a part of much",
+      &finds_a_host)
 {
+    const size_t much = 200; /* more than any text of an address has */
     some_hosts();
+    call_host_address(some.other, AF_INET, much);
+    buffer_is_text(some.ip4_too, much);
     call_host_address(some.other, AF_INET, strlen(some.ip4_too) + 1);
     buffer_is_text(some.ip4_too, strlen(some.ip4_too) + 1);
 }

@@ -7,7 +7,8 @@
 
 enum { MOST_STEPS = 24 };
 
-/* What POSIX allows there on a blocking socket; an interruption is a matter of its own. */
+/* What POSIX allows there on a blocking socket, and Linux: EPERM is the word of a firewall. An
+   interruption is a matter of its own. */
 static const struct {
     enum wire_way way;
     enum wire_op op;
@@ -15,8 +16,9 @@ static const struct {
 } faults[] = {
     {WAY_SOCKET, ANSWER_FAIL, EMFILE},     {WAY_SOCKET, ANSWER_FAIL, ENOBUFS},
     {WAY_CONNECT, ANSWER_FAIL, ETIMEDOUT}, {WAY_CONNECT, ANSWER_FAIL, ENETUNREACH},
-    {WAY_BIND, ANSWER_FAIL, EACCES},       {WAY_BIND, ANSWER_FAIL, EADDRINUSE},
-    {WAY_LISTEN, ANSWER_FAIL, EADDRINUSE}, {WAY_ACCEPT, ANSWER_FAIL, ENOMEM},
+    {WAY_CONNECT, ANSWER_FAIL, EPERM},     {WAY_BIND, ANSWER_FAIL, EACCES},
+    {WAY_BIND, ANSWER_FAIL, EADDRINUSE},   {WAY_LISTEN, ANSWER_FAIL, EADDRINUSE},
+    {WAY_ACCEPT, ANSWER_FAIL, ENOMEM},     {WAY_ACCEPT, ANSWER_FAIL, ENOBUFS},
     {WAY_SEND, ANSWER_FAIL, ECONNRESET},   {WAY_SEND, ANSWER_FAIL, ENOBUFS},
     {WAY_SEND, ANSWER_LIMIT, 1},           {WAY_RECV, ANSWER_FAIL, ECONNRESET},
     {WAY_RECV, ANSWER_FAIL, ETIMEDOUT},    {WAY_RECV, ANSWER_LIMIT, 1},
