@@ -1,11 +1,10 @@
 /* 03_client_exchange.c - the checks of lesson 3: send, and receive (03_client_exchange_recv.h). */
+#include "checks/sizes.h"
 #include "judge/script.h"
 
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <string.h>
-
-enum { MEBIBYTE = 1 << 20 };
 
 static const char swept[] = "fourteen bytes";
 
@@ -15,13 +14,6 @@ static void still_open(void)
     struct pollfd end = {.fd = our_copy(), .events = POLLRDHUP};
     expect(kernel_tcp_state(our_copy()) == TCP_ESTABLISHED && poll(&end, 1, 0) == 0, SYMPTOM_SOCKET,
            "the connection stays open in both directions", "it is not any more");
-}
-
-/* One that moves a few bytes a call would take very long over more than a mebibyte. */
-static bool in_large_pieces(enum wire_way way)
-{
-    return observed_calls(seen(), way) > 0 &&
-           (long)(seen()->count - seen()->first) + seen()->unasked < MEBIBYTE / 16;
 }
 
 #include "checks/03_client_exchange_recv.h"
