@@ -1,5 +1,5 @@
 /* 03_client_exchange.c - the checks of lesson 3: send, and receive (03_client_exchange_recv.h). */
-#include "checks/sizes.h"
+#include "checks/transfers.h"
 #include "judge/script.h"
 
 #include <netinet/tcp.h>
@@ -29,7 +29,7 @@ CHECK(sends_all, CORE, CLIENT_SEND, "sends every byte, in order and once")
 
 CHECK(sends_nuls, CORE, CLIENT_SEND, "sends NUL bytes like all others", &sends_all)
 {
-    const unsigned char *data = any_bytes(120);
+    const char *data = any_word_with_nuls(120);
     int sock = connected(AF_INET);
     call_send(sock, data, 120);
     peer_received(data, 120);

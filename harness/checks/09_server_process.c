@@ -1,6 +1,6 @@
 /* 09_server_process.c - the checks of lesson 9: echo until the client ends. What happens when it
    breaks off, or when calls fail, is in 09_server_process_faults.h. */
-#include "checks/sizes.h"
+#include "checks/transfers.h"
 #include "judge/script.h"
 
 #include <netinet/tcp.h>
@@ -144,7 +144,7 @@ CHECK(echoes_several, CORE, SERVER_PROCESS, "goes on with message after message"
 
 CHECK(echoes_nuls, CORE, SERVER_PROCESS, "sends NUL bytes back like all others", &counts)
 {
-    const unsigned char *data = any_bytes(120);
+    const char *data = any_word_with_nuls(120);
     int conn = connected(AF_INET);
     peer_sends_bytes(data, 120);
     when_blocked_in(WAY_RECV);
