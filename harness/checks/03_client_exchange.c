@@ -1,11 +1,10 @@
 /* 03_client_exchange.c - the checks of lesson 3: send, and receive (03_client_exchange_recv.h). */
+#include "checks/transfers.h"
 #include "judge/script.h"
 
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <string.h>
-
-enum { MEBIBYTE = 1 << 20 };
 
 static const char swept[] = "fourteen bytes";
 
@@ -16,13 +15,6 @@ static void still_open(void)
     expect(kernel_tcp_state(our_copy()) == TCP_ESTABLISHED && poll(&end, 1, 0) == 0, SYMPTOM_SOCKET,
            "the connection stays open in both directions",
            "the kernel says that a side of it is ended");
-}
-
-/* One that moves a few bytes a call would take very long over more than a mebibyte. */
-static bool in_large_pieces(enum wire_way way)
-{
-    return observed_calls(seen(), way) > 0 &&
-           (long)(seen()->count - seen()->first) + seen()->unasked < MEBIBYTE / 16;
 }
 
 #include "checks/03_client_exchange_recv.h"
@@ -38,7 +30,7 @@ CHECK(sends_all, CORE, CLIENT_SEND, "sends every byte, in order and once")
 
 CHECK(sends_nuls, CORE, CLIENT_SEND, "sends NUL bytes like all others", &sends_all)
 {
-    const unsigned char *data = any_bytes(120);
+    const char *data = any_word_with_nuls(120);
     int sock = connected(AF_INET);
     call_send(sock, data, 120);
     peer_received(data, 120);

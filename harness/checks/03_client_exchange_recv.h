@@ -103,7 +103,7 @@ CHECK(keeps_to_the_room, CORE, CLIENT_RECV, "asks for no more than the room that
 
 CHECK(receives_nuls, CORE, CLIENT_RECV, "receives NUL bytes like all others", &receives_all)
 {
-    const unsigned char *data = any_bytes(120);
+    const char *data = any_word_with_nuls(120);
     int sock = connected(AF_INET);
     peer_sends_bytes(data, 120);
     call_recv(sock, 120);

@@ -1,11 +1,10 @@
 /* 09_server_process.c - the checks of lesson 9: echo until the client ends. What happens when it
    breaks off, or when calls fail, is in 09_server_process_faults.h. */
+#include "checks/transfers.h"
 #include "judge/script.h"
 
 #include <netinet/tcp.h>
 #include <string.h>
-
-enum { MEBIBYTE = 1 << 20 };
 
 /* The peer sends TEXT, and expects it back before it says anything else. */
 static void exchange(const char *text, size_t so_far)
@@ -145,7 +144,7 @@ CHECK(echoes_several, CORE, SERVER_PROCESS, "goes on with message after message"
 
 CHECK(echoes_nuls, CORE, SERVER_PROCESS, "sends NUL bytes back like all others", &counts)
 {
-    const unsigned char *data = any_bytes(120);
+    const char *data = any_word_with_nuls(120);
     int conn = connected(AF_INET);
     peer_sends_bytes(data, 120);
     when_blocked_in(WAY_RECV);
@@ -178,13 +177,11 @@ static void echo_much(size_t size)
     echoed(data, size);
 }
 
-/* One that moves a few bytes a call would take very long over more than a mebibyte. */
 CHECK(echoes_much, CORE, SERVER_PROCESS, "sends 1 MiB and more back", &sends_the_rest, &echoes_nuls,
       &echoes_several)
 {
     echo_much(MEBIBYTE + (size_t)any_number(1, 9999));
-    if (observed_calls(seen(), WAY_RECV) > 0 &&
-        (long)(seen()->count - seen()->first) + seen()->unasked < MEBIBYTE / 16)
+    if (in_large_pieces(WAY_RECV))
         echo_much(3 * MEBIBYTE + (size_t)any_number(1, 9999));
 }
 

@@ -144,6 +144,8 @@ static bool can_strike(const struct fault *fault)
 static struct fault *fault_for_call(const struct call_record *record)
 {
     struct observation *seen = &scene.seen;
+    if (scene.fault_count == 0)
+        return NULL; /* and no time is spent on counting calls */
     int nth = (int)observed_calls(seen, observed_way(record));
     for (size_t i = 0; i < scene.fault_count; i++) {
         struct fault *fault = &scene.faults[i];
