@@ -93,7 +93,7 @@ lab_objects   := $(lab_sources:%.c=build/obj/%.o)
 stage_objects := $(stage_sources:%.c=build/obj/%.o)
 test_objects  := $(test_sources:%.c=build/obj/%.o)
 test_programs := $(test_sources:tests/unit/%.c=build/tests/%)
-slow_tests    := $(wildcard $(addprefix tests/kit/,mutants.sh wrong.sh bad_input.sh right.sh))
+slow_tests    := $(wildcard $(addprefix tests/kit/,wrong.sh bad_input.sh right.sh))
 # Not tests/kit/mutants.sh, as long as not every survivor is explained: make mutants tells of them.
 later_tests   := tests/kit/mutants.sh
 kit_tests     := $(slow_tests) $(filter-out $(slow_tests) $(later_tests),$(wildcard tests/kit/*.sh))
