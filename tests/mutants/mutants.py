@@ -13,7 +13,6 @@ import collections
 import concurrent.futures
 import hashlib
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -30,7 +29,6 @@ import corpus  # noqa: E402, it is in another folder
 COMPILERS = (("gcc", "-O2"), ("clang", "-O2"))
 # A value that is read before it was written is one of luck, and so would the verdict be.
 STRICT = ("-Werror=return-type", "-Werror=uninitialized", "-Werror=maybe-uninitialized")
-MOST_SECONDS = 8  # of processor time
 SAME_CODE = "the compiler makes the same code of it"
 
 
@@ -108,15 +106,6 @@ def make_mutants(lessons):
     return list(mutants.values())
 
 
-def bounded_lab(folder):
-    """A lab under which no process computes for long: what does is no solution."""
-    path = os.path.join(folder, "lab")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(f"#!/bin/sh\nulimit -t {MOST_SECONDS}\nexec {shlex.quote(corpus.LAB)} \"$@\"\n")
-    os.chmod(path, 0o755)
-    return path
-
-
 def judge(mutants):
     """Judges those whose code differs from the solution's; those with the same code once."""
     alike = collections.defaultdict(list)
@@ -125,7 +114,6 @@ def judge(mutants):
             alike[mutant.lesson, mutant.code].append(mutant)
     folder = tempfile.mkdtemp(prefix="mutants.")
     try:
-        corpus.LAB = bounded_lab(folder)
         groups = {}
         for number, group in enumerate(alike.values()):
             path = os.path.join(folder, f"{group[0].lesson}_{number}.c")
