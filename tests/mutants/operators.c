@@ -1,4 +1,4 @@
-/* operators.c - what is done to each kind of statement, expression and token. */
+/* operators.c - what is done to each kind of statement and expression. */
 #include "operators.h"
 
 #include "text.h"
@@ -45,30 +45,7 @@ static const struct {
     {"&=", {"|=", "="}},
 };
 
-static const char *const byte_orders[] = {"htons", "ntohs", "htonl", "ntohl", NULL};
-
-/* Names that take each other's place, or give way to 0. */
-static const char *const *const names[] = {
-    LIST("AF_INET", "AF_INET6", "AF_UNSPEC", "AF_UNIX"),
-    LIST("SOCK_STREAM", "SOCK_DGRAM"),
-    LIST("SOCK_CLOEXEC", "SOCK_NONBLOCK"),
-    LIST("SOL_SOCKET", "IPPROTO_TCP", "IPPROTO_IPV6"),
-    LIST("SO_TYPE", "SO_DOMAIN", "SO_PROTOCOL", "SO_ERROR"),
-    LIST("SO_REUSEADDR", "SO_REUSEPORT", "SO_KEEPALIVE", "SO_DEBUG"),
-    LIST("SHUT_RD", "SHUT_WR", "SHUT_RDWR"),
-    LIST("MSG_NOSIGNAL", "MSG_OOB", "MSG_DONTWAIT", "MSG_MORE"),
-    LIST("POLLOUT", "POLLIN", "POLLPRI"),
-    LIST("EINTR", "EAGAIN", "EINVAL", "EBADF", "ENOENT", "ENOSPC", "ECONNRESET", "ECONNABORTED"),
-    LIST("EAI_SYSTEM", "EAI_NONAME", "EAI_AGAIN"),
-    LIST("INET6_ADDRSTRLEN", "INET_ADDRSTRLEN"),
-    byte_orders,
-    LIST("true", "false"),
-};
-
-enum {
-    EXCHANGES = sizeof exchanges / sizeof *exchanges,
-    NAME_LISTS = sizeof names / sizeof *names
-};
+enum { EXCHANGES = sizeof exchanges / sizeof *exchanges };
 
 static enum CXChildVisitResult collect(CXCursor cursor, CXCursor parent, CXClientData data)
 {
@@ -243,20 +220,12 @@ void operators_sizeof(CXCursor expression)
     text_mutant(piece, "another size", "(@ + 1)", nothing);
 }
 
-static bool has_a_name(struct span piece)
-{
-    for (int i = 0; i < NAME_LISTS; i++)
-        if (text_is_one_of(piece, names[i]))
-            return true;
-    return false;
-}
-
 /* Constants, named or not, and sizes have changes of their own. */
 static void change_argument(CXCursor argument)
 {
     struct span piece = text_span_of(argument);
-    bool is_constant = clang_getCursorKind(argument) == CXCursor_UnaryExpr || has_a_name(piece) ||
-                       strchr("0123456789-", *text_at(piece)) != NULL;
+    bool is_constant = clang_getCursorKind(argument) == CXCursor_UnaryExpr ||
+                       operators_know_name(piece) || strchr("0123456789-", *text_at(piece)) != NULL;
     if (!is_zero(piece))
         text_mutant(piece, "argument zeroed", "0", nothing);
     if (is_constant || !is_number(clang_getCursorType(argument)))
@@ -292,52 +261,4 @@ void operators_call(CXCursor call)
             is_number(clang_getCursorType(argument)))
             text_mutant(piece, "call left out", "#", text_span_of(argument));
     }
-}
-
-/* --- tokens ----------------------------------------------------------------------------------- */
-
-static void change_number(struct span piece)
-{
-    char words[32];
-    char *rest;
-    unsigned long value = strtoul(text_at(piece), &rest, 0);
-    if (rest != text_at(piece) + (piece.end - piece.begin))
-        return; /* a fraction or a suffix */
-    snprintf(words, sizeof words, "%lu", value + 1);
-    text_mutant(piece, "another constant", words, nothing);
-    snprintf(words, sizeof words, "%ld", (long)value - 1);
-    text_mutant(piece, "another constant", words, nothing);
-    text_mutant(piece, "another constant", "0", nothing);
-}
-
-static void change_literal(struct span piece)
-{
-    if (*text_at(piece) == '"')
-        text_mutant(piece, "another string", text_is(piece, "\"\"") ? "\"x\"" : "\"\"", nothing);
-    else if (*text_at(piece) == '\'')
-        text_mutant(piece, "another constant", "(@ + 1)", nothing);
-    else
-        change_number(piece);
-}
-
-static void change_name(struct span piece)
-{
-    for (int i = 0; i < NAME_LISTS; i++) {
-        if (!text_is_one_of(piece, names[i]))
-            continue;
-        for (const char *const *other = names[i]; *other != NULL; other++)
-            text_mutant(piece, "another name", *other, nothing);
-        if (names[i] != byte_orders)
-            text_mutant(piece, "another name", "0", nothing);
-    }
-}
-
-void operators_token(CXTranslationUnit unit, CXToken token)
-{
-    struct span piece = text_span(clang_getTokenExtent(unit, token));
-    CXTokenKind kind = clang_getTokenKind(token);
-    if (kind == CXToken_Literal)
-        change_literal(piece);
-    else if (kind == CXToken_Identifier)
-        change_name(piece);
 }

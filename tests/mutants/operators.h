@@ -2,6 +2,8 @@
 #ifndef MUTANTS_OPERATORS_H
 #define MUTANTS_OPERATORS_H
 
+#include "text.h"
+
 #include <clang-c/Index.h>
 
 enum { MOST_CHILDREN = 128 };
@@ -23,6 +25,8 @@ void operators_binary(CXCursor expression);
 void operators_unary(CXCursor expression);
 void operators_sizeof(CXCursor expression);
 void operators_call(CXCursor call);
+/* Whether it is the name of a constant or a function that others take the place of. */
+bool operators_know_name(struct span piece);
 void operators_token(CXTranslationUnit unit, CXToken token);
 
 #endif
