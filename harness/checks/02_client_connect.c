@@ -253,53 +253,15 @@ CHECK(waits_on_after_a_signal, STRETCH, CLIENT_CONNECT,
     }
 }
 
-/* Nobody listens there, and a signal comes before that is known. */
-static int with_late_refusal(void)
-{
-    int fd = with_server(AF_INET);
-    port = local_port(judge_bound(AF_INET, place, 0, -1));
-    interrupt_after(WAY_CONNECT, 1, EINTR);
-    return fd;
-}
-
 CHECK(reports_the_late_refusal, STRETCH, CLIENT_CONNECT,
       "reports a refusal that comes after the signal", &goes_on_after_a_signal,
       &waits_on_after_a_signal, &reports_nobody_there)
 {
-    int fd = with_late_refusal();
+    int fd = with_server(AF_INET);
+    port = local_port(judge_bound(AF_INET, place, 0, -1)); /* nobody listens there */
+    interrupt_after(WAY_CONNECT, 1, EINTR);
     call_connect(fd, place, port);
     step_failed_with(ECONNREFUSED);
-}
-
-/* Which of the calls that ask about a socket was the last to ask for its error; 0: none. */
-static int asks_for_the_outcome(void)
-{
-    for (size_t n = observed_calls(seen(), WAY_ASK); n > 0; n--) {
-        const struct call_record *one = observed_call(seen(), WAY_ASK, n - 1);
-        if (one->call == CALL_GETSOCKOPT && one->args[0] == SOL_SOCKET && one->args[1] == SO_ERROR)
-            return (int)n;
-    }
-    return 0;
-}
-
-/* A step that asks in another way learns the refusal, and so tells another errno. */
-CHECK(does_not_guess_the_outcome, STRETCH, CLIENT_CONNECT,
-      "does not say that it is connected when it cannot learn the outcome",
-      &reports_the_late_refusal)
-{
-    int fd = with_late_refusal();
-    call_connect(fd, place, port);
-    const int asks = asks_for_the_outcome();
-    fd = with_late_refusal();
-    refuse(WAY_WAIT, 1, ENOMEM);
-    call_connect(fd, place, port);
-    step_failed();
-    if (asks == 0)
-        return;
-    fd = with_late_refusal();
-    refuse(WAY_ASK, asks, ENOBUFS);
-    call_connect(fd, place, port);
-    step_failed();
 }
 
 const struct check *const checks_02_client_connect[] = {
@@ -319,6 +281,5 @@ const struct check *const checks_02_client_connect[] = {
     &goes_on_after_a_signal,
     &waits_on_after_a_signal,
     &reports_the_late_refusal,
-    &does_not_guess_the_outcome,
     NULL,
 };

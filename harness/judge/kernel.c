@@ -87,10 +87,16 @@ bool kernel_interruptible(pid_t pid)
     return false;
 }
 
+static void acknowledge_at_once(int receiver)
+{
+    const int quick = 1;
+    setsockopt(receiver, IPPROTO_TCP, TCP_QUICKACK, &quick, sizeof quick);
+}
+
 int kernel_unacknowledged(int sender, int receiver)
 {
-    int bytes = 0, quick = 1;
-    setsockopt(receiver, IPPROTO_TCP, TCP_QUICKACK, &quick, sizeof quick);
+    int bytes = 0;
+    acknowledge_at_once(receiver);
     return ioctl(sender, SIOCOUTQ, &bytes) == -1 ? 0 : bytes;
 }
 
@@ -105,6 +111,13 @@ static int tcp_info(int socket, struct tcp_info *info)
     socklen_t length = sizeof *info;
     memset(info, 0, sizeof *info);
     return getsockopt(socket, IPPROTO_TCP, TCP_INFO, info, &length);
+}
+
+int kernel_in_flight(int sender, int receiver)
+{
+    struct tcp_info info;
+    acknowledge_at_once(receiver);
+    return tcp_info(sender, &info) == -1 ? 0 : (int)info.tcpi_unacked;
 }
 
 int kernel_tcp_state(int socket)

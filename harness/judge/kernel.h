@@ -47,6 +47,9 @@ bool kernel_interruptible(pid_t pid);
    other end: none when all are acknowledged, for which RECEIVER is asked to be quick
    (TCP_QUICKACK). */
 int kernel_unacknowledged(int sender, int receiver);
+/* The segments that SENDER has sent and RECEIVER, its other end, has not acknowledged. With none,
+   and bytes left to send, there is no room for them. */
+int kernel_in_flight(int sender, int receiver);
 /* The bytes that have come to SOCKET and that nobody has read. */
 int kernel_unread(int socket);
 /* The TCP state of SOCKET (TCP_ESTABLISHED, TCP_CLOSE, TCP_CLOSE_WAIT, ...), -1 if it has none. */

@@ -65,6 +65,13 @@ void happens(void (*what)(void *), void *context, const char *story)
     enter((struct entry){.action = ACTION_OTHER, .what = what, .context = context, .story = story});
 }
 
+void input_arrives(int size)
+{
+    int peer = peer_socket(scene.peer);
+    while (kernel_unread(scene.ours) < size && kernel_in_flight(peer, scene.ours) > 0)
+        ;
+}
+
 static void add_fault(struct fault fault)
 {
     if (scene.fault_count == MAX_FAULTS)

@@ -106,6 +106,9 @@ void peer_ends(void); /* half-close */
 void peer_resets(void);
 void peer_stops_reading(void);
 void peer_reads(void);
+/* Not a part of the script: waits here until SIZE bytes of what the peer has sent are with the
+   step, or as many as have room there. */
+void input_arrives(int size);
 /* The peer has received SIZE bytes by now, or the step is waiting for nothing. */
 void peer_has(size_t size);
 /* The peer as a client: connects to LISTENER, a socket of the judge, from loopback. */

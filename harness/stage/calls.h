@@ -22,8 +22,12 @@ bool calls_listener(int fd);
 /* What _FORTIFY_SOURCE checks: SIZE bytes fit in ROOM. */
 void calls_check_room(size_t size, size_t room);
 
-/* A connect() that was interrupted goes on: called before each further call of the step. */
-void calls_begin_late_connect(void);
+/* A connect() that was interrupted, or left, goes on behind the step's back. Before each CALL of
+   the step, in case that is one that waits for it; whether FD is its socket; a wait for it of at
+   most TIMEOUT milliseconds, -1: for ever. */
+void calls_go_on_with_late_connect(enum wire_call call);
+bool calls_connects_late(int fd);
+bool calls_await_late_connect(long timeout); /* true: it has begun, or there is none */
 void calls_forget_late_connect(void);
 
 /* Lists of getaddrinfo() that this step has not freed. */

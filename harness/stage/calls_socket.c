@@ -47,16 +47,19 @@ int __wrap_socket(int family, int type, int protocol)
     return ended(&event, &answer, go(&event, &answer) ? socket(family, type, protocol) : -1);
 }
 
-/* An interrupted connect() goes on in the background: connect(2), EINTR. Here it begins with the
-   step's next call, so that a step which asks for nothing more has not connected. */
+/* An interrupted connect() goes on in the background: connect(2), EINTR. Here it begins when the
+   step waits for it, so that a step which does not wait has not connected. Looking often enough is
+   waiting too; a wait shorter than a way to a server and back takes is no more than a look. */
+enum { ROUND_TRIP = 100 /* milliseconds */, LOOKS = 4 };
 static struct {
     bool pending;
+    int looks;
     int fd;
     struct sockaddr_storage address;
     socklen_t length;
 } late;
 
-void calls_begin_late_connect(void)
+static void begin_late_connect(void)
 {
     if (!late.pending)
         return;
@@ -68,6 +71,41 @@ void calls_begin_late_connect(void)
     errno = error;
 }
 
+static void look_at_late_connect(void)
+{
+    if (++late.looks > LOOKS)
+        begin_late_connect();
+}
+
+bool calls_connects_late(int fd) { return late.pending && fd == late.fd; }
+
+bool calls_await_late_connect(long timeout)
+{
+    if (timeout < 0 || timeout >= ROUND_TRIP)
+        begin_late_connect();
+    else
+        look_at_late_connect();
+    return !late.pending;
+}
+
+void calls_go_on_with_late_connect(enum wire_call call)
+{
+    switch (call) {
+    case CALL_POLL:
+    case CALL_SELECT:
+    case CALL_EPOLL_WAIT:
+        return; /* how long it waits, and for what, calls_wait.c knows */
+    case CALL_GETSOCKOPT:
+    case CALL_GETSOCKNAME:
+    case CALL_GETPEERNAME:
+    case CALL_SETSOCKOPT:
+        look_at_late_connect();
+        return;
+    default:
+        begin_late_connect();
+    }
+}
+
 void calls_forget_late_connect(void) { late.pending = false; }
 
 static int connect_later(int fd, const struct sockaddr *address, socklen_t length)
@@ -75,6 +113,7 @@ static int connect_later(int fd, const struct sockaddr *address, socklen_t lengt
     if (length > sizeof late.address)
         return connect(fd, address, length);
     late.pending = true;
+    late.looks = 0;
     late.fd = fd;
     late.length = length;
     memcpy(&late.address, address, length);

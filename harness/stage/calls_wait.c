@@ -39,6 +39,16 @@ static bool begin(struct wire_event *event, int *result)
     return false;
 }
 
+/* Whether one of them has yet to connect, also after this wait for it: then it is not ready. To the
+   kernel it is a socket that nobody connects, and that one would be. */
+static bool one_connects_late(const struct pollfd *fds, nfds_t count, long timeout)
+{
+    for (nfds_t i = 0; i < count; i++)
+        if (calls_connects_late(fds[i].fd))
+            return !calls_await_late_connect(timeout);
+    return false;
+}
+
 static int gated_poll(struct pollfd *fds, nfds_t count, long timeout, const sigset_t *mask,
                       const void *site)
 {
@@ -49,12 +59,13 @@ static int gated_poll(struct pollfd *fds, nfds_t count, long timeout, const sigs
     event.args[1] = timeout;
     if (!begin(&event, &result))
         return (int)gate_did(&event, result);
-    result = ppoll(fds, count, &now, mask);
+    result = one_connects_late(fds, count, timeout) ? 0 : ppoll(fds, count, &now, mask);
     bool input = false, output = false;
     for (nfds_t i = 0; i < count; i++) {
         input |= (fds[i].events & (POLLIN | POLLRDHUP)) != 0 || fds[i].events == 0;
         output |= (fds[i].events & POLLOUT) != 0;
         event.listener |= calls_listener(fds[i].fd);
+        fds[i].revents = result == 0 ? 0 : fds[i].revents;
     }
     if (result == 0 && timeout != 0 && look_again(&event, timeout, input, output, &result))
         result = ppoll(fds, count, NULL, mask);
@@ -71,8 +82,10 @@ static bool all_gated(const struct pollfd *fds, nfds_t count)
 
 int __wrap_poll(struct pollfd *fds, nfds_t count, int timeout)
 {
-    if (!all_gated(fds, count))
+    if (!all_gated(fds, count)) {
+        one_connects_late(fds, count, timeout);
         return poll(fds, count, timeout);
+    }
     return gated_poll(fds, count, timeout < 0 ? FOREVER : timeout, NULL, CALLS_SITE);
 }
 
@@ -90,8 +103,10 @@ static long milliseconds(const struct timespec *time)
 int __wrap_ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout,
                  const sigset_t *mask)
 {
-    if (!all_gated(fds, count))
+    if (!all_gated(fds, count)) {
+        one_connects_late(fds, count, milliseconds(timeout));
         return ppoll(fds, count, timeout, mask);
+    }
     return gated_poll(fds, count, milliseconds(timeout), mask, CALLS_SITE);
 }
 
@@ -117,11 +132,31 @@ static void copy_sets(struct sets *to, const fd_set *in, const fd_set *out, cons
         to->except = *except;
 }
 
+/* The same as one_connects_late(). */
+static bool one_in_sets_connects_late(const struct sets *asked, int top, long timeout)
+{
+    for (int fd = 0; fd < top && fd < FD_SETSIZE; fd++)
+        if (calls_connects_late(fd) && (FD_ISSET(fd, &asked->in) || FD_ISSET(fd, &asked->out)))
+            return !calls_await_late_connect(timeout);
+    return false;
+}
+
+/* Puts SETS, those that were given, where the step finds them. */
+static void put_sets(const struct sets *sets, fd_set *in, fd_set *out, fd_set *except)
+{
+    if (in != NULL)
+        *in = sets->in;
+    if (out != NULL)
+        *out = sets->out;
+    if (except != NULL)
+        *except = sets->except;
+}
+
 static int gated_select(int top, fd_set *in, fd_set *out, fd_set *except, long timeout,
                         const sigset_t *mask, const void *site)
 {
     struct timespec now = {0};
-    struct sets asked;
+    struct sets asked, none = {0};
     struct wire_event event = gate_event(CALL_SELECT, top - 1, site);
     int result;
     copy_sets(&asked, in, out, except);
@@ -129,17 +164,17 @@ static int gated_select(int top, fd_set *in, fd_set *out, fd_set *except, long t
     event.args[1] = timeout;
     if (!begin(&event, &result))
         return (int)gate_did(&event, result);
-    result = pselect(top, in, out, except, &now, mask);
+    if (one_in_sets_connects_late(&asked, top, timeout)) {
+        put_sets(&none, in, out, except);
+        result = 0;
+    } else {
+        result = pselect(top, in, out, except, &now, mask);
+    }
     for (int fd = 0; in != NULL && fd < top && fd < FD_SETSIZE; fd++)
         event.listener |= FD_ISSET(fd, &asked.in) && calls_listener(fd);
     if (result == 0 && timeout != 0 &&
         look_again(&event, timeout, in != NULL, out != NULL, &result)) {
-        if (in != NULL)
-            *in = asked.in;
-        if (out != NULL)
-            *out = asked.out;
-        if (except != NULL)
-            *except = asked.except;
+        put_sets(&asked, in, out, except);
         result = pselect(top, in, out, except, NULL, mask);
     }
     return (int)gate_did(&event, result);
@@ -172,7 +207,8 @@ int __wrap_epoll_pwait(int fd, struct epoll_event *events, int count, int timeou
     event.args[1] = timeout;
     if (!begin(&event, &result))
         return (int)gate_did(&event, result);
-    result = epoll_pwait(fd, events, count, 0, mask);
+    bool ready = calls_await_late_connect(timeout);
+    result = ready ? epoll_pwait(fd, events, count, 0, mask) : 0;
     if (result == 0 && timeout != 0 &&
         look_again(&event, timeout < 0 ? FOREVER : timeout, true, true, &result))
         result = epoll_pwait(fd, events, count, -1, mask);

@@ -182,7 +182,7 @@ struct gate_answer gate_about(struct wire_event *event)
 {
     if (!gate_is_open())
         return (struct gate_answer){.op = ANSWER_GO};
-    calls_begin_late_connect();
+    calls_go_on_with_late_connect(event->call);
     if (gate.credit > 0 && transfers(event->call)) {
         gate.credit--;
         return (struct gate_answer){.op = ANSWER_GO};

@@ -197,7 +197,7 @@ SETTINGS = (
             put(1, "ipv6/conf/default/disable_ipv6"), skipped=needs_address),
     network("without ::1", "ip addr del ::1/128 dev lo", skipped=needs_address),
     Setting("in a kernel without IPv6", begin=without_family, skipped=needs_family,
-            hides="INET6|IPV6", lacks=lacks_seccomp),
+            hides="INET6|IPV6|sockaddr_storage", lacks=lacks_seccomp),
     as_nobody("as an ordinary user"),
     Setting("as root of a user namespace", within=("unshare", "-Ur")),
     Setting("without standard input", rare=True, begin=closed(0)),
@@ -248,7 +248,7 @@ SETTINGS = (
     network("with few ports", put("40000 40400", "ipv4/ip_local_port_range")),
     as_nobody("with much of it together", flags="-O2 -D_FORTIFY_SOURCE=2", place=ODD_NAME,
               environment={**HOSTILE, "TZ": "Asia/Kathmandu"}, skipped=needs_family,
-              hides="INET6|IPV6",
+              hides="INET6|IPV6|sockaddr_storage",
               begin=lambda: (os.umask(0o077), odd_signals(), without_family(), os.close(0))),
 
     # What the machine lacks is no fault of the lesson: no verdict, but a word on it.
