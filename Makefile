@@ -93,11 +93,8 @@ lab_objects   := $(lab_sources:%.c=build/obj/%.o)
 stage_objects := $(stage_sources:%.c=build/obj/%.o)
 test_objects  := $(test_sources:%.c=build/obj/%.o)
 test_programs := $(test_sources:tests/unit/%.c=build/tests/%)
-slow_tests    := $(wildcard $(addprefix tests/kit/,wrong.sh bad_input.sh right.sh))
-# Not among those of each run yet: the mutants, until each survivor is explained, and the settings of a
-# machine, which take long. Both can be run by hand.
-later_tests   := tests/kit/mutants.sh tests/kit/fairness.sh
-kit_tests     := $(slow_tests) $(filter-out $(slow_tests) $(later_tests),$(wildcard tests/kit/*.sh))
+slow_tests    := $(wildcard $(addprefix tests/kit/,wrong.sh fairness.sh mutants.sh bad_input.sh right.sh))
+kit_tests     := $(slow_tests) $(filter-out $(slow_tests),$(wildcard tests/kit/*.sh))
 
 kit: build/lab build/stage build/include/steps.h
 tests: $(test_programs)
