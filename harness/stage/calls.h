@@ -22,7 +22,7 @@ bool calls_listener(int fd);
 /* What _FORTIFY_SOURCE checks: SIZE bytes fit in ROOM. */
 void calls_check_room(size_t size, size_t room);
 
-/* A connect() that was interrupted, or left, goes on behind the step's back. Before each CALL of
+/* A connect() that was interrupted goes on behind the step's back. Before each CALL of
    the step, in case that is one that waits for it; whether FD is its socket; a wait for it of at
    most TIMEOUT milliseconds, -1: for ever. */
 void calls_go_on_with_late_connect(enum wire_call call);
