@@ -202,6 +202,7 @@ void worker_end_all(struct worker *const *workers, size_t count, const struct wo
             close(workers[i]->result);
         workers[i]->result = -1;
     }
+    end_orphans(); /* such as a linker that has yet to write its file where all is then removed */
 }
 
 char *worker_result(struct worker *worker, size_t *size)
