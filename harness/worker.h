@@ -47,8 +47,8 @@ int worker_wait(const struct worker_scene *scene);
 /* Whether it has ended; does not wait. */
 int worker_ended(struct worker *worker);
 
-/* Ends those COUNT workers that still run: SIGTERM, two seconds for their own cleaning, SIGKILL. Then
-   every other process that this one has started, so that nobody writes a file any more. */
+/* Ends those COUNT workers that still run: SIGTERM, two seconds for their own cleaning, SIGKILL.
+   Then every other process that this one has started, so that nobody writes a file any more. */
 void worker_end_all(struct worker *const *workers, size_t count, const struct worker_scene *scene);
 
 /* All that an ended worker wrote, malloced, with its size, a '\0' after it, and closes the file;
