@@ -1,0 +1,31 @@
+/* verbs.h - what build/lab can do: one function a verb, which says all there is to say and returns
+ * the exit status. */
+#ifndef VERBS_VERBS_H
+#define VERBS_VERBS_H
+
+#include "check.h"
+#include "command_line.h"
+
+/* check.c */
+int verb_board(const struct request *request);
+int verb_check(const struct request *request);
+
+/* programs.c */
+int verb_serve(const struct request *request);
+int verb_client(const struct request *request);
+int verb_server(const struct request *request);
+
+/* care.c */
+int verb_reset(const struct request *request);
+int verb_doctor(const struct request *request);
+
+/* For the verbs that begin by judging: the verdicts on CHOSEN. Returns FAULT, having said why, or
+ * PASSED, which says nothing of the verdicts. The caller frees the outcome in any case. */
+int verb_lessons(const struct request *request, const struct lesson *const *chosen, size_t count,
+                 struct check_outcome *outcome);
+
+/* Says which lessons could not be judged for a fault of the kit or the machine: FAULT, or PASSED if
+ * there is none. */
+int verb_report_faults(const struct check_outcome *outcome);
+
+#endif
