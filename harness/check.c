@@ -16,6 +16,7 @@
 struct job {
     const struct lesson *lesson;
     const char *directory;
+    bool timelines;
     struct source source; /* as it was before it was judged */
     struct worker worker;
     json_t *verdict; /* NULL: not judged yet, or it could not be */
@@ -81,7 +82,7 @@ static void judge(void *argument, FILE *result)
 {
     const struct job *job = argument;
     char *why = NULL;
-    json_t *verdict = judge_lesson(job->lesson, job->directory, &why);
+    json_t *verdict = judge_lesson(job->lesson, job->directory, job->timelines, &why);
     if (!verdict)
         verdict = json_string(why ? why : "no verdict");
     if (json_dumpf(verdict, result, JSON_COMPACT | JSON_ENCODE_ANY) == -1)
@@ -214,6 +215,7 @@ static bool make_jobs(struct run *run)
         struct job *job = &run->jobs[i];
         *job = (struct job){.lesson = run->request->lessons[i],
                             .directory = run->request->directory,
+                            .timelines = run->request->timelines,
                             .worker = {.result = -1}};
         find_kept(run, job);
         some_to_judge = some_to_judge || !job->verdict;

@@ -13,6 +13,7 @@ struct check_request {
     const char *directory; /* where their files are, as messages name it */
     const char *store;     /* the folder of kept verdicts; NULL: none are used, none are kept */
     bool fresh;            /* judges also what has not changed */
+    bool timelines;        /* of each check, also of those that pass */
 };
 
 struct check_outcome {

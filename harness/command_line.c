@@ -9,9 +9,11 @@
 #include <string.h>
 
 static const struct option all_options[] = {
-    {"help", no_argument, NULL, 'h'},       {"lessons", required_argument, NULL, 'l'},
-    {"json", no_argument, NULL, 'j'},       {"fresh", no_argument, NULL, 'f'},
-    {"port", required_argument, NULL, 'p'}, {"ip", required_argument, NULL, 'i'},
+    {"help", no_argument, NULL, 'h'},        {"lessons", required_argument, NULL, 'l'},
+    {"json", no_argument, NULL, 'j'},        {"fresh", no_argument, NULL, 'f'},
+    {"port", required_argument, NULL, 'p'},  {"ip", required_argument, NULL, 'i'},
+    {"check", required_argument, NULL, 'c'}, {"html", no_argument, NULL, 'H'},
+    {"replay", no_argument, NULL, 'R'},
 };
 
 static const char *const option_help[] = {
@@ -21,6 +23,9 @@ static const char *const option_help[] = {
     "--fresh         judges also what has not changed since the last time",
     "--port N        the port to listen on; 0: one that is free (7007)",
     "--ip ADDRESS    the address to listen on; \"\": every IPv4 address (127.0.0.1)",
+    "--check CHECK   a check, by its number or by words of its name",
+    "--html          writes a page, to be opened in a browser",
+    "--replay        the other side again, live, for your own program",
 };
 
 enum { OPTION_COUNT = sizeof all_options / sizeof *all_options };
@@ -101,6 +106,15 @@ int command_line_parse(const struct verb *verb, int argc, char **argv, struct re
             break;
         case 'i':
             request->ip = optarg;
+            break;
+        case 'c':
+            request->check = optarg;
+            break;
+        case 'H':
+            request->html = true;
+            break;
+        case 'R':
+            request->replay = true;
             break;
         case 'p':
             if (!port_from(optarg, &request->port))

@@ -193,8 +193,8 @@ static const struct probe probes[] = {
     {"writable build/", build_is_writable, false,
      "no verdict is kept: every check takes as long as the first. No client or server.",
      "make room on the disk, or copy the kit to a folder of your own"},
-    {"IPv4 loopback", loopback_is_there, true, "no client can reach a server in 127.0.0.0/8: nothing can be tried.",
-     "ip link set lo up"},
+    {"IPv4 loopback", loopback_is_there, true,
+     "no client can reach a server in 127.0.0.0/8: nothing can be tried.", "ip link set lo up"},
     {"IPv6 loopback", ipv6_is_there, false, "::1 cannot be used: checks with IPv6 are skipped.",
      "sysctl net.ipv6.conf.lo.disable_ipv6=0; for a container: docker run\n"
      "         --sysctl net.ipv6.conf.all.disable_ipv6=0"},

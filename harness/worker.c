@@ -203,6 +203,9 @@ void worker_end_all(struct worker *const *workers, size_t count, const struct wo
         workers[i]->result = -1;
     }
     end_orphans(); /* such as a linker that has yet to write its file where all is then removed */
+    const struct timespec none = {0, 0};
+    while (sigtimedwait(&scene->waited_for, NULL, &none) > 0)
+        ; /* what came meanwhile asked for the same */
 }
 
 char *worker_result(struct worker *worker, size_t *size)

@@ -1,5 +1,5 @@
 /* answers.c - what the judge writes down of a call, and what it answers to it. */
-#include "judge/scene.h"
+#include "judge/timeline.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +104,7 @@ void answers_note(const struct wire_event *event)
     record->result = event->result;
     record->error = event->error;
     note_unasked(event);
+    timeline_call(record);
     note_progress(record);
 }
 
@@ -277,6 +278,8 @@ void answers_wait(const struct wire_event *event)
 {
     struct call_record *record = current(event);
     note_unasked(event);
+    if (!record->waited)
+        timeline_waits(record);
     record->waited = true;
     record->result = event->result; /* so far */
     scene.waits = (struct waiting){

@@ -1,5 +1,5 @@
 /* call.c - calls a step of the student's, and notes what it left behind. */
-#include "judge/scene.h"
+#include "judge/timeline.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -130,8 +130,10 @@ static long call(const struct wire_order *order)
     launch_status(&scene.stage);
     if (kernel_fds(scene.stage.pid, STEP_FDS, false, &seen->before) == -1)
         machine_fault("/proc does not show the step's descriptors");
+    timeline_step();
     launch_order(&scene.stage, order, -1);
     loop_until_returned();
+    timeline_returned();
     seen->todo = seen->result == -1 && seen->error == ENOSYS && seen->count == seen->first;
     if (seen->todo)
         end_check(OUTCOME_TODO, NULL, "");

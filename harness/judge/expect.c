@@ -1,6 +1,6 @@
 /* expect.c - expectations, and how a check ends when one does not hold. */
 #include "judge/guide.h"
-#include "judge/scene.h"
+#include "judge/timeline.h"
 #include "mistakes/mistakes.h"
 
 #include <check.h>
@@ -98,6 +98,14 @@ static const char *advice(const char *mistake, const char *direction)
     return say("why: %s\nread on: GUIDE.md, section %s", words, mistake);
 }
 
+/* The rest of the line of MESSAGE that begins so. */
+static const char *line_of(const char *message, const char *begins)
+{
+    const char *found = strstr(message, begins);
+    found = found == NULL ? "" : found + strlen(begins);
+    return say("%.*s", (int)strcspn(found, "\n"), found);
+}
+
 void add_note(enum note note, const char *mistake, const char *message)
 {
     struct slip *slip = assignment.slip;
@@ -106,6 +114,9 @@ void add_note(enum note note, const char *mistake, const char *message)
     const char *calls = say_calls(&scene.seen);
     slip->notes[note].set = true;
     put(slip->notes[note].mistake, sizeof slip->notes[note].mistake, mistake);
+    if (assignment.timelines != NULL)
+        timeline_leave(assignment.timelines->notes[note], line_of(message, "\nexpected: "),
+                       line_of(message, "\nseen: "));
     put(slip->notes[note].message, sizeof slip->notes[note].message,
         say("%s%s%s%s\n%s", title(mistake), message, *calls == '\0' ? "" : "\ncalls:", calls,
             advice(mistake, direction_of_note(note))));
@@ -154,10 +165,13 @@ _Noreturn void fail_check(enum symptom symptom, const char *expected, const char
     seen->returned = returned;
     if (*calls == '\0' && seen->asked.op == ORDER_CALL && seen->unasked == 0)
         calls = " none was seen";
-    end_check(outcome_of(seen, mistake), mistake,
-              say("%s%s\nexpected: %s\nseen: %s%s%s\n%s", title(mistake), situation, expected,
-                  seen_text, *calls == '\0' ? "" : "\ncalls:", calls,
-                  advice(mistake, directions[symptom])));
+    const char *message =
+        say("%s%s\nexpected: %s\nseen: %s%s%s\n%s", title(mistake), situation, expected, seen_text,
+            *calls == '\0' ? "" : "\ncalls:", calls, advice(mistake, directions[symptom]));
+    if (assignment.timelines != NULL)
+        assignment.slip->timeline =
+            timeline_leave(assignment.timelines->check, expected, seen_text);
+    end_check(outcome_of(seen, mistake), mistake, message);
 }
 
 void expect(bool holds, enum symptom symptom, const char *expected, const char *seen_format, ...)

@@ -2,8 +2,8 @@
 #include "judge/judge.h"
 
 #include "build.h"
-#include "judge/scene.h"
 #include "judge/stages.h"
+#include "judge/timeline.h"
 #include "judge/universal.h"
 #include "judge/verdict.h"
 #include "kit.h"
@@ -125,6 +125,8 @@ static void run_current(int unused)
 {
     (void)unused;
     current->run();
+    if (assignment.always)
+        assignment.slip->timeline = timeline_leave(assignment.timelines->check, NULL, NULL);
     assignment.slip->outcome = OUTCOME_PASSED;
 }
 
@@ -183,6 +185,7 @@ static void keep_notes(struct verdicts *v)
     for (int i = 0; i < NOTES; i++)
         if (!v->notes.notes[i].set && assignment.slip->notes[i].set) {
             v->notes.notes[i] = assignment.slip->notes[i];
+            v->note_timelines[i] = strdup(assignment.timelines->notes[i]);
             verdict_add_mistake(v, v->notes.notes[i].mistake);
         }
 }
@@ -212,7 +215,8 @@ static int run_checks(struct verdicts *v, char **why)
             snprintf(slip->message, sizeof slip->message, "%s() is still to do",
                      universal_function(check->step));
         keep_notes(v);
-        verdict_add_check(v, check->name, check->tier, slip->outcome, slip->mistake, slip->message);
+        verdict_add_check(v, check->name, check->tier, slip->outcome, slip->mistake, slip->message,
+                          slip->timeline ? assignment.timelines->check : NULL);
     }
     return 0;
 }
@@ -231,10 +235,10 @@ static void add_universal_checks(struct verdicts *v)
             continue;
         if (v->notes.notes[i].set)
             verdict_add_check(v, name, tier, OUTCOME_FAILED, v->notes.notes[i].mistake,
-                              v->notes.notes[i].message);
+                              v->notes.notes[i].message, v->note_timelines[i]);
         else
             verdict_add_check(v, name, tier, judged ? OUTCOME_PASSED : OUTCOME_NONE, "",
-                              judged ? "" : "not run before a step is there to be judged");
+                              judged ? "" : "not run before a step is there to be judged", NULL);
     }
 }
 
@@ -247,18 +251,31 @@ static void note_left_behind(struct verdicts *v)
     keep_notes(v);
 }
 
+/* Memory that the checks share with the judge, or NULL. */
+static struct shared {
+    struct slip slip;
+    struct timelines timelines;
+} * share(void)
+{
+    void *shared = mmap(NULL, sizeof(struct shared), PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return shared == MAP_FAILED ? NULL : shared;
+}
+
 /* Runs the checks on a library; NULL and WHY if the kit is at fault. */
-static json_t *judge_library(const struct lesson *lesson, struct build *build, char **why)
+static json_t *judge_library(const struct lesson *lesson, struct build *build, bool always,
+                             char **why)
 {
     struct verdicts v = verdict_new(lesson);
     json_t *verdict = NULL;
-    void *slip =
-        mmap(NULL, sizeof(struct slip), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct shared *shared = share();
     assignment = (struct assignment){.source = build->source,
-                                     .slip = slip == MAP_FAILED ? NULL : slip,
-                                     .library = build->library};
+                                     .slip = shared == NULL ? NULL : &shared->slip,
+                                     .timelines = shared == NULL ? NULL : &shared->timelines,
+                                     .library = build->library,
+                                     .always = always};
     int ended = -1;
-    if (assignment.slip == NULL || stages_open(server, build->library) == -1) {
+    if (shared == NULL || stages_open(server, build->library) == -1) {
         if (asprintf(why,
                      "no room for a process or for memory to judge a lesson: "
                      "cannot start the step's process (%s)",
@@ -281,20 +298,20 @@ static json_t *judge_library(const struct lesson *lesson, struct build *build, c
                                        : v.todo                                     ? "todo"
                                                                                     : "passed");
     }
-    if (assignment.slip != NULL)
-        munmap(assignment.slip, sizeof(struct slip));
+    if (shared != NULL)
+        munmap(shared, sizeof *shared);
     verdict_free(&v);
     return verdict;
 }
 
-json_t *judge_lesson(const struct lesson *lesson, const char *directory, char **why)
+json_t *judge_lesson(const struct lesson *lesson, const char *directory, bool timelines, char **why)
 {
     struct build build;
     json_t *verdict = NULL;
     *why = NULL;
     build_lesson(lesson, directory, folder, &build);
     if (build.result == BUILD_DONE) {
-        verdict = judge_library(lesson, &build, why);
+        verdict = judge_library(lesson, &build, timelines, why);
         if (verdict != NULL && build.words != NULL && *build.words != '\0')
             json_object_set_new(verdict, "warnings", verdict_text(build.words));
         unlink(build.library);

@@ -3,6 +3,7 @@
 #define JUDGE_JUDGE_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 struct lesson;
 
@@ -12,9 +13,11 @@ int judge_start(const char **why);
 
 /* Judges DIRECTORY/<stem>.c of LESSON: a new reference to the object of one lesson ("lesson",
    "file", "title", "status", "core", "stretch", "mistakes", "checks", "message" of a broken one,
-   "warnings" of the compiler), or NULL when the kit itself or the machine is at fault, and *WHY
+   "warnings" of the compiler; a check that failed has a "timeline", as in judge/timeline.h, with
+   TIMELINES each that was run), or NULL when the kit itself or the machine is at fault, and *WHY
    says so (malloced, the caller frees it). */
-json_t *judge_lesson(const struct lesson *lesson, const char *directory, char **why);
+json_t *judge_lesson(const struct lesson *lesson, const char *directory, bool timelines,
+                     char **why);
 
 /* Ends the stage server, and removes what the run has built. */
 void judge_stop(void);

@@ -1,5 +1,5 @@
 /* scene.c - what a check sets up: the step's process, its sockets, and the peer. */
-#include "judge/scene.h"
+#include "judge/timeline.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -44,12 +44,19 @@ static void on_received(struct peer_conn *conn, const void *data, size_t size)
     bytes->size += size;
 }
 
-static void on_ended(struct peer_conn *conn) { tape_of(conn)->ended = true; }
+static void on_ended(struct peer_conn *conn)
+{
+    tape_of(conn)->ended = true;
+    timeline_tell(ACTION_OTHER, "sees the end of the stream");
+}
 
 static void on_failed(struct peer_conn *conn, int error)
 {
     tape_of(conn)->failed = true;
     tape_of(conn)->error = error;
+    timeline_tell(ACTION_OTHER, error == ECONNRESET || error == EPIPE
+                                    ? "sees that the connection was reset"
+                                    : "sees that the connection failed");
 }
 
 static const struct peer_handlers ears = {
@@ -81,6 +88,7 @@ void new_scene(void)
         free(scene.seen.calls);
     }
     memset(&scene, 0, sizeof scene);
+    timeline_new_scene();
     scene.ours = -1;
     scene.running = true;
     scene.peers = peers_new(&ears, NULL);

@@ -113,6 +113,7 @@ enum note {
 struct slip {
     enum outcome outcome;
     bool computed; /* the step used up its processor time */
+    bool timeline; /* there is one */
     char mistake[40];
     char message[8192];
     struct {
@@ -129,12 +130,14 @@ struct assignment {
     const char *source;
     struct slip *slip;
     const char *library; /* built of it, with the lines of the source in it */
+    struct timelines *timelines;
+    bool always; /* a timeline also of a check that passes */
 };
 extern struct assignment assignment;
 
 /* script.c */
 void script_perform(const struct entry *entry);
-/* Adds to the story that a message tells of what happened. */
+/* Adds to the story that a message tells of what happened, and to the timeline. */
 void script_tell(const char *what);
 
 /* answers.c: what the step says of a call, taken down and answered. */

@@ -1,5 +1,5 @@
 /* script.c - the script of a check: who acts when, which calls fail. */
-#include "judge/scene.h"
+#include "judge/timeline.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -123,7 +123,7 @@ int faults_struck(void)
 
 /* --- acting ----------------------------------------------------------------------------------- */
 
-void script_tell(const char *what)
+static void tell_story(const char *what)
 {
     size_t used = strlen(scene.seen.story);
     if (used + strlen(what) + 3 < STORY) {
@@ -131,6 +131,14 @@ void script_tell(const char *what)
         strcat(scene.seen.story, what);
     }
 }
+
+static void tell(enum action action, const char *what)
+{
+    tell_story(what);
+    timeline_tell(action, what);
+}
+
+void script_tell(const char *what) { tell(ACTION_OTHER, what); }
 
 /* Waits until the peer has SIZE bytes of the step's. What the step has sent is there when nothing
    is unacknowledged any more; the step itself waits for the peer now. */
@@ -180,7 +188,7 @@ static void a_client_connects(int listener)
     scene.clients[scene.came] = peers_adopt(scene.peers, fd);
     if (scene.clients[scene.came++] == NULL)
         machine_fault("cannot watch a connection");
-    script_tell("a client connected");
+    tell(ACTION_CLIENT, "a client connected");
 }
 
 int clients_so_far(void) { return scene.came; }
@@ -224,26 +232,27 @@ void script_perform(const struct entry *entry)
 {
     switch (entry->action) {
     case ACTION_SEND:
-        script_tell(say("the peer sent %s", say_bytes(entry->bytes.data, entry->bytes.size)));
+        tell_story(say("the peer sent %s", say_bytes(entry->bytes.data, entry->bytes.size)));
+        timeline_sends(entry->bytes);
         peer_send(scene.peer, entry->bytes.data, entry->bytes.size);
         scene.sent += entry->bytes.size;
         break;
     case ACTION_END:
-        script_tell("the peer ended its side");
+        tell(entry->action, "the peer ended its side");
         peer_end(scene.peer);
         break;
     case ACTION_RESET:
-        script_tell("the peer reset the connection");
+        tell(entry->action, "the peer reset the connection");
         peer_reset(scene.peer);
         scene.peer = NULL;
         break;
     case ACTION_STOP_READING:
-        script_tell("the peer did not read");
+        tell(entry->action, "the peer did not read");
         peer_reading(scene.peer, false);
         scene.peer_stopped = true;
         break;
     case ACTION_READ:
-        script_tell("the peer read on");
+        tell(entry->action, "the peer read on");
         peer_reading(scene.peer, true);
         scene.peer_stopped = false;
         break;

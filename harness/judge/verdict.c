@@ -4,6 +4,7 @@
 #include "report/json.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const status_names[] = {
@@ -21,6 +22,8 @@ void verdict_free(struct verdicts *v)
 {
     json_decref(v->checks);
     json_decref(v->mistakes);
+    for (int i = 0; i < NOTES; i++)
+        free(v->note_timelines[i]);
 }
 
 void verdict_add_mistake(struct verdicts *v, const char *mistake)
@@ -62,7 +65,7 @@ json_t *verdict_text(const char *text)
 }
 
 void verdict_add_check(struct verdicts *v, const char *name, enum tier tier, enum outcome outcome,
-                       const char *mistake, const char *message)
+                       const char *mistake, const char *message, const char *timeline)
 {
     bool bad = outcome == OUTCOME_FAILED || outcome == OUTCOME_CRASHED || outcome == OUTCOME_STUCK;
     const char *advice = strstr(message, "\nwhy:");
@@ -73,6 +76,9 @@ void verdict_add_check(struct verdicts *v, const char *name, enum tier tier, enu
                               tier == CORE ? "core" : "stretch", "status", status_names[outcome],
                               "mistake", mistake[0] == '\0' ? json_null() : json_string(mistake),
                               "message", verdict_text(message));
+    json_t *events = timeline == NULL ? NULL : json_loads(timeline, 0, NULL);
+    if (events != NULL)
+        json_object_set_new(check, "timeline", events);
     json_array_append_new(v->checks, check);
     v->of[tier]++;
     v->passed[tier] += outcome == OUTCOME_PASSED;

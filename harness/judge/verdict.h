@@ -12,7 +12,8 @@ enum { MOST_CHECKS = 64, MOST_TOLD = 64 };
 struct verdicts {
     const struct lesson *lesson;
     enum outcome outcomes[MOST_CHECKS]; /* in the order of the lesson's checks */
-    struct slip notes;                  /* the first note of each kind */
+    struct slip notes;                  /* the first note of each kind ... */
+    char *note_timelines[NOTES];        /* ... and its timeline, or NULL */
     int computed;                       /* checks that used up their processor time */
     json_t *checks, *mistakes;
     char told[MOST_TOLD][40]; /* mistakes whose advice has been given */
@@ -28,9 +29,10 @@ void verdict_free(struct verdicts *v);
 /* Names MISTAKE, unless it is named already or is "". */
 void verdict_add_mistake(struct verdicts *v, const char *mistake);
 
-/* One check, with what was found. The advice on a mistake is given once. */
+/* One check, with what was found. The advice on a mistake is given once. TIMELINE is text of JSON,
+   NULL or "" if there is none. */
 void verdict_add_check(struct verdicts *v, const char *name, enum tier tier, enum outcome outcome,
-                       const char *mistake, const char *message);
+                       const char *mistake, const char *message, const char *timeline);
 
 /* A new reference to the lesson's object, with STATUS. */
 json_t *verdict_document(const struct verdicts *v, const char *status);

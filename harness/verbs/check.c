@@ -28,8 +28,9 @@ int verb_lessons(const struct request *request, const struct lesson *const *chos
     const struct check_request what = {.lessons = chosen,
                                        .count = count,
                                        .directory = request->directory,
-                                       .store = store,
-                                       .fresh = request->fresh};
+                                       .store = request->timelines ? NULL : store,
+                                       .fresh = request->fresh,
+                                       .timelines = request->timelines};
     int result = check_lessons(&what, outcome);
     int error = errno;
     free(store);
@@ -125,4 +126,37 @@ int verb_board(const struct request *request)
 {
     int status = check_all(request);
     return status == NOT_PASSED ? PASSED : status;
+}
+
+static const struct lesson *first_not_passed(const json_t *verdicts)
+{
+    size_t i;
+    json_t *verdict;
+    json_array_foreach(verdicts, i, verdict)
+    {
+        if (strcmp(verdict_status(verdict), "passed") != 0)
+            return lesson_by_number((int)json_integer_value(json_object_get(verdict, "lesson")));
+    }
+    return &lessons[LESSON_COUNT - 1];
+}
+
+const struct lesson *verb_lesson_at_hand(const struct request *request)
+{
+    const struct lesson *chosen[LESSON_COUNT];
+    size_t count = 0;
+    struct check_outcome outcome;
+    const struct lesson *lesson = NULL;
+    if (request->count > 1)
+        say_fault("it takes one lesson, by its number 1 to %d", LESSON_COUNT);
+    else if (request->count == 1 && choose(request, chosen, &count) == 0)
+        lesson = chosen[0];
+    if (request->count > 0)
+        return lesson;
+    for (int i = 0; i < LESSON_COUNT; i++)
+        chosen[i] = &lessons[i];
+    if (verb_lessons(request, chosen, LESSON_COUNT, &outcome) == PASSED &&
+        verb_report_faults(&outcome) == PASSED)
+        lesson = first_not_passed(outcome.verdicts);
+    check_free(&outcome);
+    return lesson;
 }

@@ -89,7 +89,4 @@ static int run_program(const struct program *program, const struct request *requ
 
 int verb_client(const struct request *request) { return run_program(&program_client, request); }
 
-int verb_server(const struct request *request)
-{
-    return run_program(&program_server, request);
-}
+int verb_server(const struct request *request) { return run_program(&program_server, request); }

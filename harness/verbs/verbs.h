@@ -10,6 +10,9 @@
 int verb_board(const struct request *request);
 int verb_check(const struct request *request);
 
+/* trace.c */
+int verb_trace(const struct request *request);
+
 /* programs.c */
 int verb_serve(const struct request *request);
 int verb_client(const struct request *request);
@@ -23,6 +26,11 @@ int verb_doctor(const struct request *request);
  * PASSED, which says nothing of the verdicts. The caller frees the outcome in any case. */
 int verb_lessons(const struct request *request, const struct lesson *const *chosen, size_t count,
                  struct check_outcome *outcome);
+
+/* The lesson that the command line names or, if it names none, the one at hand: the first that is
+ * not passed; the last one if all are. NULL, having said why in either case: no such lesson, or a
+ * fault. */
+const struct lesson *verb_lesson_at_hand(const struct request *request);
 
 /* Says which lessons could not be judged for a fault of the kit or the machine: FAULT, or PASSED if
  * there is none. */

@@ -1,0 +1,166 @@
+/* trace.c - trace: what both sides did in a check, in the order in which it happened. */
+#include "report/member.h"
+#include "report/terminal.h"
+#include "report/text.h"
+#include "report/timeline.h"
+#include "verbs/verbs.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The number of the check that WHICH means: its number in the list, from 1, or words of its name;
+   -1: none, or several. */
+static int find_check(const json_t *checks, const char *which)
+{
+    char *end = NULL;
+    long number = strtol(which, &end, 10);
+    size_t i;
+    json_t *check;
+    int found = -1;
+    if (*end == '\0' && number >= 1 && (size_t)number <= json_array_size(checks))
+        return (int)number - 1;
+    json_array_foreach(checks, i, check)
+    {
+        const char *name = member_text(check, "name");
+        if (strcmp(name, which) == 0)
+            return (int)i;
+        if (strcasestr(name, which))
+            found = found == -1 ? (int)i : -2;
+    }
+    return found < 0 ? -1 : found;
+}
+
+/* The first that did not pass and has a timeline: what came after it may be its consequence. */
+static int first_failed(const json_t *checks)
+{
+    size_t i;
+    json_t *check;
+    json_array_foreach(checks, i, check)
+    {
+        if (!member_is(check, "status", "passed") && json_object_get(check, "timeline"))
+            return (int)i;
+    }
+    return -1;
+}
+
+static const char *file_of(const struct request *request, const struct lesson *lesson)
+{
+    static char path[4096];
+    snprintf(path, sizeof path, "%s/%s.c", request->directory, lesson->stem);
+    return path;
+}
+
+static void list_checks(const struct lesson *lesson, const json_t *checks)
+{
+    size_t i;
+    json_t *check;
+    json_array_foreach(checks, i, check) printf(
+        "  %2zu  %-8s  %s\n", i + 1, member_text(check, "status"), member_text(check, "name"));
+    printf("Next: choose one: type  make trace LESSON=%d CHECK=1\n", lesson->number);
+}
+
+/* The timeline of a check is there: shows it. */
+static int show(const struct request *request, const struct lesson *lesson, const json_t *check,
+                int number)
+{
+    const json_t *timeline = json_object_get(check, "timeline");
+    const char *message = member_text(check, "message");
+    const char *plain = getenv("PLAIN");
+    printf("Lesson %d, check %d: %s: %s\n", lesson->number, number, member_text(check, "name"),
+           member_text(check, "status"));
+    if (*member_text(check, "mistake"))
+        printf("%.*s\n", (int)strcspn(message, "\n"), message);
+    putchar('\n');
+    if (plain && *plain)
+        timeline_told(stdout, timeline, file_of(request, lesson), text_width(stdout));
+    else
+        timeline_two_sided(stdout, timeline, file_of(request, lesson), terminal_colour(stdout),
+                           text_width(stdout));
+    if (json_object_get(timeline, "expected"))
+        printf("\nNext: make check LESSON=%d says why, make hint LESSON=%d leads on.\n",
+               lesson->number, lesson->number);
+    else
+        puts("\nAll was as expected.");
+    return PASSED;
+}
+
+/* The lesson's verdict, a new reference; with TIMELINES each check has one. NULL, having said why.
+ */
+static json_t *judge(const struct request *request, const struct lesson *lesson, bool timelines)
+{
+    struct request with = *request;
+    struct check_outcome outcome;
+    json_t *verdict = NULL;
+    with.timelines = timelines;
+    if (verb_lessons(&with, &lesson, 1, &outcome) == PASSED &&
+        verb_report_faults(&outcome) == PASSED)
+        verdict = json_incref(json_array_get(outcome.verdicts, 0));
+    check_free(&outcome);
+    return verdict;
+}
+
+static int say_no_check(const struct request *request, const struct lesson *lesson,
+                        const json_t *checks)
+{
+    fprintf(stderr, "lab: lesson %d has no check \"%s\", or more than one. These are there:\n",
+            lesson->number, request->check);
+    list_checks(lesson, checks);
+    return FAULT;
+}
+
+static int trace_check(const struct request *request, const struct lesson *lesson,
+                       const json_t *checks)
+{
+    int number = request->check ? find_check(checks, request->check) : first_failed(checks);
+    if (number == -1 && request->check)
+        return say_no_check(request, lesson, checks);
+    if (number == -1) {
+        printf("Lesson %d: no check has failed. These are there:\n", lesson->number);
+        list_checks(lesson, checks);
+        return PASSED;
+    }
+    json_t *check = json_array_get(checks, (size_t)number);
+    if (json_object_get(check, "timeline"))
+        return show(request, lesson, check, number + 1);
+    printf("Lesson %d, check %d: %s: %s\n", lesson->number, number + 1, member_text(check, "name"),
+           member_text(check, "status"));
+    printf("There is nothing to show: %s.\n", *member_text(check, "message")
+                                                  ? member_text(check, "message")
+                                                  : "it is about all calls of the lesson");
+    return NOT_PASSED;
+}
+
+/* Nothing was run: it does not compile, is not there, or is still to do. */
+static int say_not_run(const struct request *request, const struct lesson *lesson,
+                       const json_t *verdict)
+{
+    printf("Lesson %d, %s: %s, %s\n", lesson->number, lesson->title, verdict_status(verdict),
+           file_of(request, lesson));
+    printf(
+        "None of it was run, so there is nothing to show yet.\nNext: type  make check LESSON=%d\n",
+        lesson->number);
+    return NOT_PASSED;
+}
+
+int verb_trace(const struct request *request)
+{
+    const struct lesson *lesson = verb_lesson_at_hand(request);
+    json_t *verdict = lesson ? judge(request, lesson, false) : NULL;
+    if (!verdict)
+        return FAULT;
+    const json_t *checks = json_object_get(verdict, "checks");
+    int number = request->check ? find_check(checks, request->check) : -1;
+    if (number >= 0 && member_is(json_array_get(checks, (size_t)number), "status", "passed")) {
+        json_decref(verdict);
+        verdict = judge(request, lesson, true);
+        checks = json_object_get(verdict, "checks");
+    }
+    int status = FAULT;
+    if (verdict && json_array_size(checks) == 0)
+        status = say_not_run(request, lesson, verdict);
+    else if (verdict)
+        status = trace_check(request, lesson, checks);
+    json_decref(verdict);
+    return end_output(status);
+}
