@@ -22,13 +22,17 @@ export PATH := $(CURDIR)/build/packages/bin:$(PATH)
 
 # --- what to do ----------------------------------------------------------------------------------
 
-.PHONY: all check reset serve client server test accuracy mutants bench soak doctor help clean FORCE
+.PHONY: all check trace reset serve client server test accuracy mutants bench soak doctor help clean FORCE
 
 all: kit
 	build/lab board $(chosen_lessons)
 
 check:
 	+$(build) kit && build/lab check $(LESSON) $(chosen_lessons)
+
+trace:
+	+$(build) kit && build/lab trace $(LESSON) $(if $(CHECK),--check "$(CHECK)") $(if $(HTML),--html) \
+	    $(if $(REPLAY),--replay) --port $(PORT) $(chosen_lessons)
 
 reset:
 	+$(build) kit && build/lab reset $(LESSON)
@@ -74,7 +78,7 @@ chosen_lessons = $(if $(LESSONS),--lessons "$(LESSONS)")
 # GNU make ends with status 2 and a line of its own whatever went wrong. Only asked a question (-q)
 # does it hand on a 1, in silence: so these targets are asked, and a make of its own builds.
 build = MAKEFLAGS= $(MAKE) --no-print-directory
-ifeq ($(filter-out check reset serve client server doctor help test accuracy mutants \
+ifeq ($(filter-out check trace reset serve client server doctor help test accuracy mutants \
     bench soak,$(or $(MAKECMDGOALS),all)),)
 MAKEFLAGS += -q
 endif

@@ -19,7 +19,8 @@ static const struct verb verbs[] = {
      "hljf",
      "LESSON is a number (3), a stem (03_client_exchange) or a path to its file.\n"
      "Exit status: 0 all passed, 1 some did not, 2 the kit or the command line is at fault."},
-    {"trace", verb_trace, "shows what both sides did in a check, side by side", "[LESSON]", "hlcHR",
+    {"trace", verb_trace, "shows what both sides did in a check, side by side", "[LESSON]",
+     "hlcHRpi",
      "The first check that failed, or the one that --check names. --html writes a page.\n"
      "--replay plays the other side again, live, against your own program."},
     {"serve", verb_serve, "runs the reference server, until Ctrl-C", "", "hpi",

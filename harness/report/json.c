@@ -62,8 +62,23 @@ json_t *json_text(const char *bytes, size_t n, size_t limit)
     return string;
 }
 
+/* Timelines are for the pictures that the kit makes of them: no part of the document. */
+static void drop_timelines(json_t *verdicts)
+{
+    size_t i, n;
+    json_t *verdict, *check;
+    json_array_foreach(verdicts, i, verdict)
+    {
+        json_array_foreach(json_object_get(verdict, "checks"), n, check)
+        {
+            json_object_del(check, "timeline");
+        }
+    }
+}
+
 int json_report(FILE *out, json_t *verdicts)
 {
+    drop_timelines(verdicts);
     json_t *document = json_pack("{sO}", "lessons", verdicts);
     int result = document ? json_dumpf(document, out, JSON_INDENT(2)) : -1;
     json_decref(document);

@@ -15,7 +15,8 @@ json_t *json_text(const char *bytes, size_t n, size_t limit);
  * (RFC 3629 section 4: no surrogates, nothing overlong); *CHARACTER is its code point. */
 size_t json_utf8(const char *bytes, size_t n, unsigned *character);
 
-/* Writes {"lessons": VERDICTS} and a newline to OUT. Returns 0; -1 if that failed. */
+/* Writes {"lessons": VERDICTS} and a newline to OUT, without their timelines, which it removes.
+ * Returns 0; -1 if that failed. */
 int json_report(FILE *out, json_t *verdicts);
 
 #endif

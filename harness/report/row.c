@@ -2,11 +2,14 @@
 #include "report/timeline.h"
 
 #include "report/member.h"
+#include "report/text.h"
 
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { BYTES_A_LINE = 8 };
 
 __attribute__((format(printf, 1, 2))) static char *text(const char *format, ...)
 {
@@ -108,6 +111,41 @@ char *row_sentence(const struct row *row, const json_t *moment, const char *file
     fputc('.', out);
     fclose(out);
     return sentence;
+}
+
+void row_dump(FILE *out, const struct row *row)
+{
+    for (size_t at = 0; at < row->shown; at += BYTES_A_LINE) {
+        for (size_t i = at; i < at + BYTES_A_LINE; i++)
+            if (i < row->shown)
+                fprintf(out, "%02x ", row->data[i]);
+            else
+                fputs("   ", out);
+        fputc(' ', out);
+        for (size_t i = at; i < at + BYTES_A_LINE && i < row->shown; i++)
+            fputc(isprint(row->data[i]) ? row->data[i] : '.', out);
+        fputc('\n', out);
+    }
+    if (row->hidden > 0)
+        fprintf(out, row->shown > 0 ? "and %zu more\n" : "(%zu, which ones is not known)\n",
+                row->hidden);
+}
+
+char *row_side(const struct row *row, bool left, size_t width)
+{
+    char *lines = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&lines, &size);
+    if (!out)
+        return NULL;
+    if (row->step == left)
+        text_flow(out, row->words, row->call ? "  " : "", width);
+    if (row->bytes_left == left && *row->bytes)
+        text_flow(out, row->bytes, "", width);
+    if (row->bytes_left == left)
+        row_dump(out, row);
+    fclose(out);
+    return lines;
 }
 
 void row_free(struct row *row)

@@ -4,50 +4,12 @@
 #include "report/member.h"
 #include "report/text.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { GUTTER = 5, A_LINE = 8, SHOWN_BYTES = 64 };
+enum { GUTTER = 5, SHOWN_BYTES = 64 };
 
 /* --- side by side ----------------------------------------------------------------------------- */
-
-/* Eight bytes a line: their numbers in hexadecimal, then what can be printed. */
-static void put_dump(FILE *out, const struct row *row)
-{
-    for (size_t at = 0; at < row->shown; at += A_LINE) {
-        for (size_t i = at; i < at + A_LINE; i++)
-            if (i < row->shown)
-                fprintf(out, "%02x ", row->data[i]);
-            else
-                fputs("   ", out);
-        fputc(' ', out);
-        for (size_t i = at; i < at + A_LINE && i < row->shown; i++)
-            fputc(isprint(row->data[i]) ? row->data[i] : '.', out);
-        fputc('\n', out);
-    }
-    if (row->hidden > 0)
-        fprintf(out, row->shown > 0 ? "and %zu more\n" : "(%zu, which ones is not known)\n",
-                row->hidden);
-}
-
-/* What stands on one side of a row, in lines of WIDTH columns; malloced, NULL without memory. */
-static char *cell(const struct row *row, bool left, size_t width)
-{
-    char *lines = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&lines, &size);
-    if (!out)
-        return NULL;
-    if (row->step == left)
-        text_flow(out, row->words, row->call ? "  " : "", width);
-    if (row->bytes_left == left && *row->bytes)
-        text_flow(out, row->bytes, "", width);
-    if (row->bytes_left == left)
-        put_dump(out, row);
-    fclose(out);
-    return lines;
-}
 
 /* The next line of *TEXT, padded to WIDTH; *TEXT goes on behind it. */
 static void put_padded(FILE *out, const char **text, size_t width)
@@ -63,7 +25,7 @@ static void put_row(FILE *out, const struct row *row, size_t width)
 {
     static const char *const arrows[] = {
         [ARROW_NONE] = "", [ARROW_TO_PEER] = "---->", [ARROW_TO_STEP] = "<----"};
-    char *cells[2] = {cell(row, true, width), cell(row, false, width)};
+    char *cells[2] = {row_side(row, true, width), row_side(row, false, width)};
     const char *left = cells[0] ? cells[0] : "", *right = cells[1] ? cells[1] : "";
     for (bool first = true; first || *left || *right; first = false) {
         fputs(row->departs && first ? "* " : "  ", out);

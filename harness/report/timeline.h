@@ -23,6 +23,12 @@ struct row {
 struct row row_of(const json_t *moment, size_t most);
 void row_free(struct row *row);
 
+/* Its bytes, eight a line: their numbers in hexadecimal, then what can be printed of them. */
+void row_dump(FILE *out, const struct row *row);
+
+/* What stands on one side of it, in lines of WIDTH columns; malloced, NULL without memory. */
+char *row_side(const struct row *row, bool left, size_t width);
+
 /* What ROW says, as one sentence with its place in FILE; malloced, NULL without memory. */
 char *row_sentence(const struct row *row, const json_t *moment, const char *file);
 enum { SENTENCE_BYTES = 24 /* as many as one likes to hear */ };

@@ -1,13 +1,19 @@
 /* trace.c - trace: what both sides did in a check, in the order in which it happened. */
+#include "programs.h"
+#include "replay.h"
 #include "report/member.h"
+#include "report/page.h"
 #include "report/terminal.h"
 #include "report/text.h"
 #include "report/timeline.h"
 #include "verbs/verbs.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* The number of the check that WHICH means: its number in the list, from 1, or words of its name;
    -1: none, or several. */
@@ -60,6 +66,37 @@ static void list_checks(const struct lesson *lesson, const json_t *checks)
     printf("Next: choose one: type  make trace LESSON=%d CHECK=1\n", lesson->number);
 }
 
+/* build/trace, which is made if need be, and the page in it. */
+static char *page_path(const struct request *request, const struct lesson *lesson)
+{
+    char *path = NULL;
+    if (asprintf(&path, "%s/trace", request->build) == -1)
+        return NULL;
+    mkdir(path, 0777); /* where that fails, so does opening the page */
+    free(path);
+    return asprintf(&path, "%s/trace/%s.html", request->build, lesson->stem) == -1 ? NULL : path;
+}
+
+static int write_page(const struct request *request, const struct lesson *lesson,
+                      const json_t *verdict, int number)
+{
+    const json_t *check = json_array_get(json_object_get(verdict, "checks"), (size_t)number - 1);
+    char *path = page_path(request, lesson);
+    FILE *out = path ? fopen(path, "we") : NULL;
+    int result = out ? page_trace(out, verdict, check, number, file_of(request, lesson)) : -1;
+    int error = errno;
+    if (out && fclose(out) == EOF && result == 0)
+        result = -1, error = errno;
+    if (result == -1)
+        say_fault("cannot write %s: %s", path ? path : "the page", strerror(error));
+    else
+        printf("Lesson %d, check %d: %s: %s\nThe page is %s: open it in a browser.\n",
+               lesson->number, number, member_text(check, "name"), member_text(check, "status"),
+               path);
+    free(path);
+    return result == -1 ? FAULT : PASSED;
+}
+
 /* The timeline of a check is there: shows it. */
 static int show(const struct request *request, const struct lesson *lesson, const json_t *check,
                 int number)
@@ -109,9 +146,48 @@ static int say_no_check(const struct request *request, const struct lesson *less
     return FAULT;
 }
 
-static int trace_check(const struct request *request, const struct lesson *lesson,
-                       const json_t *checks)
+static void say_where(const struct replay *replay, int port)
 {
+    fprintf(replay->out,
+            "The other side of this check waits on %s port %d. In another terminal type\n"
+            "  make client ARGS=\"%s %d\" ANYWAY=1\n",
+            replay->ip, port, replay->ip, port);
+    fflush(replay->out);
+}
+
+/* The other side once more: a server for lessons 1 to 4, a client for the rest. */
+static int play_again(const struct request *request, const struct lesson *lesson,
+                      const json_t *timeline)
+{
+    const struct replay replay = {.timeline = timeline,
+                                  .serves = lesson->number <= program_client.last,
+                                  .ip = request->ip ? request->ip : "127.0.0.1",
+                                  .port = request->port,
+                                  .out = stdout,
+                                  .prompts = STDIN_FILENO};
+    if (!replay_can(timeline)) {
+        puts("In this check the other side does nothing that could be played again.");
+        return NOT_PASSED;
+    }
+    if (!replay.serves)
+        printf("The other side of this check connects to %s port %d.\n", replay.ip, replay.port);
+    fflush(stdout);
+    if (replay_run(&replay, say_where) == 0) {
+        puts("The connection has ended.");
+        return PASSED;
+    }
+    if (replay.serves)
+        return say_fault("cannot listen on %s port %d: %s. With  PORT=0  it takes one that is free",
+                         replay.ip, replay.port, strerror(errno));
+    return say_fault("cannot connect to %s port %d: %s. First type, in another terminal,\n"
+                     "  make server ARGS=\"%s %d\" ANYWAY=1",
+                     replay.ip, replay.port, strerror(errno), replay.ip, replay.port);
+}
+
+static int trace_check(const struct request *request, const struct lesson *lesson,
+                       const json_t *verdict)
+{
+    const json_t *checks = json_object_get(verdict, "checks");
     int number = request->check ? find_check(checks, request->check) : first_failed(checks);
     if (number == -1 && request->check)
         return say_no_check(request, lesson, checks);
@@ -121,6 +197,10 @@ static int trace_check(const struct request *request, const struct lesson *lesso
         return PASSED;
     }
     json_t *check = json_array_get(checks, (size_t)number);
+    if (json_object_get(check, "timeline") && request->replay)
+        return play_again(request, lesson, json_object_get(check, "timeline"));
+    if (json_object_get(check, "timeline") && request->html)
+        return write_page(request, lesson, verdict, number + 1);
     if (json_object_get(check, "timeline"))
         return show(request, lesson, check, number + 1);
     printf("Lesson %d, check %d: %s: %s\n", lesson->number, number + 1, member_text(check, "name"),
@@ -160,7 +240,7 @@ int verb_trace(const struct request *request)
     if (verdict && json_array_size(checks) == 0)
         status = say_not_run(request, lesson, verdict);
     else if (verdict)
-        status = trace_check(request, lesson, checks);
+        status = trace_check(request, lesson, verdict);
     json_decref(verdict);
     return end_output(status);
 }
