@@ -21,10 +21,11 @@ struct player {
     struct peers *peers;
     struct peer_conn *conn; /* NULL: there is none yet, or no longer */
     int listener;           /* -1: it connects */
-    size_t next;            /* moment */
-    bool connected, over;   /* it has been there; it has ended */
-    int error;              /* the connection could not be made */
-    bool alone;             /* nobody prompts */
+    json_t *script;         /* the moments in which the other side acts, and the next of them */
+    size_t next;
+    bool connected, over; /* it has been there; it has ended */
+    int error;            /* the connection could not be made */
+    bool alone;           /* nobody prompts */
 };
 
 /* --- what comes from the other program -------------------------------------------------------- */
@@ -105,14 +106,41 @@ bool replay_can(const json_t *timeline)
     return false;
 }
 
-/* The next moment in which it does something, or NULL. */
-static const json_t *next_action(struct player *player)
+static void add_actions(json_t *script, const json_t *moments)
 {
-    const json_t *moments = json_object_get(player->replay->timeline, "moments");
-    while (player->next < json_array_size(moments) &&
-           !is_action(json_array_get(moments, player->next)))
-        player->next++;
-    return json_array_get(moments, player->next);
+    size_t i;
+    json_t *moment;
+    json_array_foreach(moments, i, moment)
+    {
+        if (is_action(moment))
+            json_array_append(script, moment);
+    }
+}
+
+/* All that the other side does: what it did, what it would have done if the check had gone on, and
+ * that it ends, which it may have had no time for. */
+static json_t *script_of(const json_t *timeline)
+{
+    json_t *script = json_array();
+    add_actions(script, json_object_get(timeline, "moments"));
+    add_actions(script, json_object_get(timeline, "rest"));
+    const json_t *last = json_array_get(script, json_array_size(script) - 1);
+    if (!member_is(last, "kind", "ends") && !member_is(last, "kind", "resets"))
+        json_array_append_new(script, json_pack("{s:s, s:s, s:s}", "side", "peer", "kind", "ends",
+                                                "text", "the peer ended its side"));
+    return script;
+}
+
+static const json_t *next_action(const struct player *player)
+{
+    return json_array_get(player->script, player->next);
+}
+
+/* Where nobody prompts a server hears its client out before it ends. */
+static bool has_to_wait(const struct player *player)
+{
+    return player->alone && player->replay->serves && !player->over &&
+           member_is(next_action(player), "kind", "ends");
 }
 
 /* Of long ones only the first bytes are known. */
@@ -193,7 +221,7 @@ static int play(struct player *player)
     size_t prompted = (size_t)-1;
     while (!is_done(player)) {
         const json_t *moment = player->conn ? next_action(player) : NULL;
-        if (moment && player->alone) {
+        if (moment && player->alone && !has_to_wait(player)) {
             act(player, moment);
             continue;
         }
@@ -201,8 +229,10 @@ static int play(struct player *player)
             prompt(player);
             prompted = player->next;
         }
-        struct pollfd fds[2] = {{.fd = peers_fd(player->peers), .events = POLLIN},
-                                {.fd = moment ? player->replay->prompts : -1, .events = POLLIN}};
+        bool prompted_by_hand = moment && !player->alone;
+        struct pollfd fds[2] = {
+            {.fd = peers_fd(player->peers), .events = POLLIN},
+            {.fd = prompted_by_hand ? player->replay->prompts : -1, .events = POLLIN}};
         if (poll(fds, 2, -1) == -1 && errno != EINTR)
             return -1;
         if (fds[1].revents != 0 && read_line(player) && player->conn)
@@ -224,16 +254,16 @@ static int port_of(int fd)
 
 int replay_run(const struct replay *replay, void (*waiting)(const struct replay *replay, int port))
 {
-    struct player player = {.replay = replay, .listener = -1};
+    struct player player = {
+        .replay = replay, .listener = -1, .script = script_of(replay->timeline)};
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)replay->port)};
     int result = -1;
-    if (inet_pton(AF_INET, replay->ip, &address.sin_addr) != 1) {
-        errno = EINVAL;
-        return -1;
-    }
+    errno = EINVAL; /* for an IP that is none */
+    if (inet_pton(AF_INET, replay->ip, &address.sin_addr) != 1)
+        goto cleanup;
     player.peers = peers_new(&handlers, &player);
     if (!player.peers)
-        return -1;
+        goto cleanup;
     if (replay->serves) {
         player.listener =
             peers_listen(player.peers, (struct sockaddr *)&address, sizeof address, 1);
@@ -248,6 +278,7 @@ int replay_run(const struct replay *replay, void (*waiting)(const struct replay 
 cleanup:;
     int error = errno;
     peers_free(player.peers);
+    json_decref(player.script);
     errno = error;
     return result;
 }

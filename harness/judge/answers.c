@@ -278,9 +278,10 @@ void answers_wait(const struct wire_event *event)
 {
     struct call_record *record = current(event);
     note_unasked(event);
-    if (!record->waited)
-        timeline_waits(record);
+    bool first = !record->waited;
     record->waited = true;
+    if (first)
+        timeline_waits(record);
     record->result = event->result; /* so far */
     scene.waits = (struct waiting){
         .input = event->input,

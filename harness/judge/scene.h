@@ -137,6 +137,8 @@ extern struct assignment assignment;
 
 /* script.c */
 void script_perform(const struct entry *entry);
+/* What the peer does then, in words; "" if that is not the peer's doing. */
+const char *script_words(enum action action);
 /* Adds to the story that a message tells of what happened, and to the timeline. */
 void script_tell(const char *what);
 

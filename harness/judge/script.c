@@ -188,7 +188,7 @@ static void a_client_connects(int listener)
     scene.clients[scene.came] = peers_adopt(scene.peers, fd);
     if (scene.clients[scene.came++] == NULL)
         machine_fault("cannot watch a connection");
-    tell(ACTION_CLIENT, "a client connected");
+    tell(ACTION_CLIENT, script_words(ACTION_CLIENT));
 }
 
 int clients_so_far(void) { return scene.came; }
@@ -228,6 +228,19 @@ void client_resets(int n)
     script_tell("a client reset its connection");
 }
 
+const char *script_words(enum action action)
+{
+    static const char *const words[] = {[ACTION_SEND] = "sends",
+                                        [ACTION_END] = "the peer ended its side",
+                                        [ACTION_RESET] = "the peer reset the connection",
+                                        [ACTION_STOP_READING] = "the peer did not read",
+                                        [ACTION_READ] = "the peer read on",
+                                        [ACTION_CLIENT] = "a client connected",
+                                        [ACTION_HAS] = "",
+                                        [ACTION_OTHER] = ""};
+    return words[action];
+}
+
 void script_perform(const struct entry *entry)
 {
     switch (entry->action) {
@@ -238,21 +251,21 @@ void script_perform(const struct entry *entry)
         scene.sent += entry->bytes.size;
         break;
     case ACTION_END:
-        tell(entry->action, "the peer ended its side");
+        tell(entry->action, script_words(entry->action));
         peer_end(scene.peer);
         break;
     case ACTION_RESET:
-        tell(entry->action, "the peer reset the connection");
+        tell(entry->action, script_words(entry->action));
         peer_reset(scene.peer);
         scene.peer = NULL;
         break;
     case ACTION_STOP_READING:
-        tell(entry->action, "the peer did not read");
+        tell(entry->action, script_words(entry->action));
         peer_reading(scene.peer, false);
         scene.peer_stopped = true;
         break;
     case ACTION_READ:
-        tell(entry->action, "the peer read on");
+        tell(entry->action, script_words(entry->action));
         peer_reading(scene.peer, true);
         scene.peer_stopped = false;
         break;

@@ -104,7 +104,7 @@ void timeline_sends(struct bytes bytes)
     struct moment *moment = add(KIND_PEER);
     size_t room = MOST_INBOUND - line.inbound_size;
     moment->action = ACTION_SEND;
-    moment->text = "sends";
+    moment->text = script_words(ACTION_SEND);
     moment->from = scene.sent;
     moment->size = bytes.size;
     if (line.inbound == NULL)
@@ -144,6 +144,24 @@ static bool is_call_of(const struct moment *moment, enum wire_way way)
            observed_way(&moment->record) == way;
 }
 
+/* The call that gives a socket the property that FACT is about. */
+static bool is_where_the_socket_got_it(const struct moment *moment, enum fact fact)
+{
+    switch (fact) {
+    case FACT_FAMILY:
+    case FACT_TYPE:
+    case FACT_OTHER_PROTOCOL:
+        return is_call_of(moment, WAY_SOCKET);
+    case FACT_INHERITABLE:
+        return is_call_of(moment, WAY_SOCKET) || is_call_of(moment, WAY_ACCEPT);
+    case FACT_NO_REUSEADDR:
+    case FACT_REUSEPORT:
+        return is_call_of(moment, WAY_SETSOCKOPT);
+    default:
+        return false;
+    }
+}
+
 /* Whether MOMENT is one at which this symptom begins. */
 static bool is_where(const struct moment *moment, const struct observation *seen, size_t byte)
 {
@@ -163,9 +181,7 @@ static bool is_where(const struct moment *moment, const struct observation *seen
     case SYMPTOM_END:
         return is_call_of(moment, WAY_CLOSE) || is_call_of(moment, WAY_SHUTDOWN);
     case SYMPTOM_SOCKET:
-        return is_call_of(moment, seen->fact == FACT_NO_REUSEADDR || seen->fact == FACT_REUSEPORT
-                                      ? WAY_SETSOCKOPT
-                                      : WAY_SOCKET);
+        return is_where_the_socket_got_it(moment, seen->fact);
     default:
         return false;
     }
@@ -218,22 +234,30 @@ static struct bytes stream_of(const struct moment *moment, bool to_peer)
     return to_peer ? scene.tape->bytes : in;
 }
 
+/* The first bytes of SIZE, no more than TIMELINE_BYTES, in hexadecimal. */
+static const char *in_hex(char hex[2 * TIMELINE_BYTES + 1], const unsigned char *data, size_t size)
+{
+    size_t shown = size < TIMELINE_BYTES ? size : TIMELINE_BYTES;
+    hex[0] = '\0';
+    for (size_t i = 0; i < shown; i++)
+        sprintf(hex + 2 * i, "%02x", data[i]);
+    return hex;
+}
+
 static void add_bytes(json_t *object, const struct moment *moment)
 {
     bool to_peer = moment->kind != KIND_PEER && observed_way(&moment->record) == WAY_SEND;
     struct bytes stream = stream_of(moment, to_peer);
-    char hex[2 * TIMELINE_BYTES + 1] = "";
-    size_t shown = stream.size < moment->from ? 0 : stream.size - moment->from;
+    char hex[2 * TIMELINE_BYTES + 1];
+    size_t known = stream.size < moment->from ? 0 : stream.size - moment->from;
     if (moment->size == 0)
         return;
     json_object_set_new(object, "to", json_string(to_peer ? "peer" : "step"));
     json_object_set_new(object, "size", json_integer((json_int_t)moment->size));
-    shown = shown < moment->size ? shown : moment->size;
-    shown = shown < TIMELINE_BYTES ? shown : TIMELINE_BYTES;
-    for (size_t i = 0; i < shown; i++)
-        sprintf(hex + 2 * i, "%02x", stream.data[moment->from + i]);
-    if (shown > 0)
-        json_object_set_new(object, "hex", json_string(hex));
+    known = known < moment->size ? known : moment->size;
+    if (known > 0)
+        json_object_set_new(object, "hex",
+                            json_string(in_hex(hex, stream.data + moment->from, known)));
 }
 
 static json_t *moment_object(const struct moment *moment)
@@ -251,6 +275,23 @@ static json_t *moment_object(const struct moment *moment)
     return object;
 }
 
+/* What the peer would have done after that. */
+static json_t *rest_array(void)
+{
+    json_t *rest = json_array();
+    for (size_t i = scene.next_entry; i < scene.entry_count; i++) {
+        const struct entry *entry = &scene.entries[i];
+        char hex[2 * TIMELINE_BYTES + 1];
+        if (*script_words(entry->action) != '\0')
+            json_array_append_new(
+                rest, json_pack("{s:s, s:s, s:s, s:s, s:I, s:s}", "side", "peer", "kind",
+                                actions[entry->action], "text", script_words(entry->action), "to",
+                                "step", "size", (json_int_t)entry->bytes.size, "hex",
+                                in_hex(hex, entry->bytes.data, entry->bytes.size)));
+    }
+    return rest;
+}
+
 static json_t *moments_array(size_t departs)
 {
     json_t *moments = json_array();
@@ -265,15 +306,26 @@ static json_t *moments_array(size_t departs)
     return moments;
 }
 
+/* The call that the step is in, if it has not been told of. */
+static void add_unfinished_call(void)
+{
+    const struct observation *seen = &scene.seen;
+    const struct call_record *last =
+        seen->count > seen->first ? &seen->calls[seen->count - 1] : NULL;
+    if (!seen->returned && last != NULL && !last->did && !last->waited)
+        add(KIND_WAITS)->record = *last;
+}
+
 static char *timeline_text(const char *expected, const char *seen)
 {
+    add_unfinished_call();
     if (line.count == 0)
         return NULL;
     size_t departs = expected == NULL ? line.count : where_it_departs();
     while (scene.running && peers_turn(scene.peers, 0) > 0)
         ; /* what the step has sent may not have been read yet */
-    json_t *object = json_pack("{s:i, s:o}", "scenes_before", line.scenes_before, "moments",
-                               moments_array(departs));
+    json_t *object = json_pack("{s:i, s:o, s:o}", "scenes_before", line.scenes_before, "moments",
+                               moments_array(departs), "rest", rest_array());
     if (line.count > FIRST + LAST) {
         json_object_set_new(object, "left_out",
                             json_integer((json_int_t)line.count - FIRST - LAST));

@@ -32,7 +32,8 @@ void timeline_sends(struct bytes bytes);
  *    "moments": [{"side": "step" or "peer", "text": "...", "line": 29,
  *                 "kind": "step", "waits", "call", "return" or what the peer does,
  *                 "to": "step" or "peer", "size": 5, "hex": "68656c6c6f",   bytes that moved
- *                 "departs": true}, ...]}
+ *                 "departs": true}, ...],
+ *    "rest": [...]}                       what the peer would have done after that
  *
  * "hex" holds the first bytes, no more than TIMELINE_BYTES; none that are not known. */
 bool timeline_leave(char *place, const char *expected, const char *seen);

@@ -28,11 +28,14 @@ static void put_row(FILE *out, const struct row *row, size_t width)
     char *cells[2] = {row_side(row, true, width), row_side(row, false, width)};
     const char *left = cells[0] ? cells[0] : "", *right = cells[1] ? cells[1] : "";
     for (bool first = true; first || *left || *right; first = false) {
+        const char *arrow = first ? arrows[row->arrow] : "";
+        bool more = *right || *arrow;
         fputs(row->departs && first ? "* " : "  ", out);
-        put_padded(out, &left, width);
-        fprintf(out, " %-*s ", GUTTER, first ? arrows[row->arrow] : "");
+        put_padded(out, &left, more ? width : 0);
         size_t length = strcspn(right, "\n");
-        fprintf(out, "%.*s\n", (int)length, right);
+        if (more)
+            fprintf(out, " %-*s %.*s", GUTTER, arrow, (int)length, right);
+        fputc('\n', out);
         right += length + (right[length] == '\n');
     }
     free(cells[0]);
