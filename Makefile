@@ -22,13 +22,16 @@ export PATH := $(CURDIR)/build/packages/bin:$(PATH)
 
 # --- what to do ----------------------------------------------------------------------------------
 
-.PHONY: all check trace reset serve client server test accuracy mutants bench soak doctor help clean FORCE
+.PHONY: all check hint trace reset serve client server test accuracy mutants bench soak doctor help clean FORCE
 
 all: kit
 	build/lab board $(chosen_lessons)
 
 check:
 	+$(build) kit && build/lab check $(LESSON) $(chosen_lessons)
+
+hint:
+	+$(build) kit && build/lab hint $(LESSON) $(if $(AGAIN),--again) $(chosen_lessons)
 
 trace:
 	+$(build) kit && build/lab trace $(LESSON) $(if $(CHECK),--check "$(CHECK)") $(if $(HTML),--html) \
@@ -41,10 +44,10 @@ serve:
 	+$(build) kit && build/lab serve --port $(PORT) $(if $(IP),--ip $(IP))
 
 client:
-	+$(build) kit && build/lab client $(ARGS)
+	+$(build) kit && build/lab client $(if $(ANYWAY),--anyway) $(ARGS)
 
 server:
-	+$(build) kit && build/lab server $(ARGS)
+	+$(build) kit && build/lab server $(if $(ANYWAY),--anyway) $(ARGS)
 
 doctor:
 	+$(build) build/lab && build/lab doctor
@@ -78,7 +81,7 @@ chosen_lessons = $(if $(LESSONS),--lessons "$(LESSONS)")
 # GNU make ends with status 2 and a line of its own whatever went wrong. Only asked a question (-q)
 # does it hand on a 1, in silence: so these targets are asked, and a make of its own builds.
 build = MAKEFLAGS= $(MAKE) --no-print-directory
-ifeq ($(filter-out check trace reset serve client server doctor help test accuracy mutants \
+ifeq ($(filter-out check hint trace reset serve client server doctor help test accuracy mutants \
     bench soak,$(or $(MAKECMDGOALS),all)),)
 MAKEFLAGS += -q
 endif

@@ -13,7 +13,8 @@ static const struct option all_options[] = {
     {"json", no_argument, NULL, 'j'},        {"fresh", no_argument, NULL, 'f'},
     {"port", required_argument, NULL, 'p'},  {"ip", required_argument, NULL, 'i'},
     {"check", required_argument, NULL, 'c'}, {"html", no_argument, NULL, 'H'},
-    {"replay", no_argument, NULL, 'R'},
+    {"replay", no_argument, NULL, 'R'},      {"again", no_argument, NULL, 'g'},
+    {"anyway", no_argument, NULL, 'a'},
 };
 
 static const char *const option_help[] = {
@@ -26,6 +27,8 @@ static const char *const option_help[] = {
     "--check CHECK   a check, by its number or by words of its name",
     "--html          writes a page, to be opened in a browser",
     "--replay        the other side again, live, for your own program",
+    "--again         from the first hint on",
+    "--anyway        also if lessons are not passed",
 };
 
 enum { OPTION_COUNT = sizeof all_options / sizeof *all_options };
@@ -115,6 +118,12 @@ int command_line_parse(const struct verb *verb, int argc, char **argv, struct re
             break;
         case 'R':
             request->replay = true;
+            break;
+        case 'g':
+            request->again = true;
+            break;
+        case 'a':
+            request->anyway = true;
             break;
         case 'p':
             if (!port_from(optarg, &request->port))

@@ -13,7 +13,7 @@ struct request {
     const char *lessons_given; /* --lessons; NULL: the kit's own */
     char *directory;           /* that of the lessons */
     char *build;               /* the kit's folder of that name */
-    bool json, fresh, timelines, html, replay;
+    bool json, fresh, timelines, html, replay, again, anyway;
     const char *check; /* a number or words of its name; NULL: not said */
     int port;
     const char *ip;   /* NULL: not said */

@@ -19,6 +19,9 @@ static const struct verb verbs[] = {
      "hljf",
      "LESSON is a number (3), a stem (03_client_exchange) or a path to its file.\n"
      "Exit status: 0 all passed, 1 some did not, 2 the kit or the command line is at fault."},
+    {"hint", verb_hint, "gives the next hint on a lesson", "[LESSON]", "hlg",
+     "First on the mistake that was found, then up the ladder: a question, the idea, the call,\n"
+     "the shape of the code."},
     {"trace", verb_trace, "shows what both sides did in a check, side by side", "[LESSON]",
      "hlcHRpi",
      "The first check that failed, or the one that --check names. --html writes a page.\n"
@@ -26,11 +29,11 @@ static const struct verb verbs[] = {
     {"serve", verb_serve, "runs the reference server, until Ctrl-C", "", "hpi",
      "It sends every client its own bytes back. Its first line: listening on IP port N."},
     {"client", verb_client, "runs your own client, once lessons 1 to 4 are passed", "HOST PORT",
-     "hl",
+     "hla",
      "Sends standard input to the server, prints what comes back. PORT may be the name of a\n"
      "service."},
     {"server", verb_server, "runs your own server, once lessons 5 to 10 are passed",
-     "IP PORT [BACKLOG]", "hl",
+     "IP PORT [BACKLOG]", "hla",
      "Serves one client after another until Ctrl-C. Its first line: listening on IP port N."},
     {"reset", verb_reset, "gives a lesson its skeleton back, keeping your file", "LESSON", "hl",
      "Your file stays beside it as *.bak; none that is there is overwritten."},

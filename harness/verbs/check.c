@@ -1,4 +1,5 @@
 /* check.c - board and check: what becomes of the lessons, and what comes next. */
+#include "kit.h"
 #include "report/json.h"
 #include "report/terminal.h"
 #include "verbs/verbs.h"
@@ -126,6 +127,15 @@ int verb_board(const struct request *request)
 {
     int status = check_all(request);
     return status == NOT_PASSED ? PASSED : status;
+}
+
+char *verb_store(const struct request *request)
+{
+    char *store = NULL, *name = kit_name_of(request->directory);
+    if (!name || asprintf(&store, "%s/verdicts/%s", request->build, name) == -1)
+        store = NULL;
+    free(name);
+    return store;
 }
 
 static const struct lesson *first_not_passed(const json_t *verdicts)

@@ -69,7 +69,7 @@ static int run_program(const struct program *program, const struct request *requ
 {
     if (request->count < program->fewest || request->count > program->most)
         return say_fault("usage: make %s ARGS=\"%s\"", program->name, program->arguments);
-    int status = lessons_pass(program, request);
+    int status = request->anyway ? PASSED : lessons_pass(program, request);
     if (status != PASSED)
         return status;
     char *why = NULL;

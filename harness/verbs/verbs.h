@@ -10,6 +10,9 @@
 int verb_board(const struct request *request);
 int verb_check(const struct request *request);
 
+/* hint.c */
+int verb_hint(const struct request *request);
+
 /* trace.c */
 int verb_trace(const struct request *request);
 
@@ -31,6 +34,10 @@ int verb_lessons(const struct request *request, const struct lesson *const *chos
  * not passed; the last one if all are. NULL, having said why in either case: no such lesson, or a
  * fault. */
 const struct lesson *verb_lesson_at_hand(const struct request *request);
+
+/* The folder of what is kept of the lessons of this directory; malloced, NULL if it cannot be
+ * named. */
+char *verb_store(const struct request *request);
 
 /* Says which lessons could not be judged for a fault of the kit or the machine: FAULT, or PASSED if
  * there is none. */
