@@ -22,7 +22,7 @@ export PATH := $(CURDIR)/build/packages/bin:$(PATH)
 
 # --- what to do ----------------------------------------------------------------------------------
 
-.PHONY: all check hint trace reset serve client server test accuracy mutants bench soak doctor help clean FORCE
+.PHONY: all check hint solution trace reset serve client server test accuracy mutants bench soak doctor help clean FORCE
 
 all: kit
 	build/lab board $(chosen_lessons)
@@ -32,6 +32,9 @@ check:
 
 hint:
 	+$(build) kit && build/lab hint $(LESSON) $(if $(AGAIN),--again) $(chosen_lessons)
+
+solution:
+	+$(build) kit && build/lab solution $(LESSON) $(if $(ANYWAY),--anyway) $(chosen_lessons)
 
 trace:
 	+$(build) kit && build/lab trace $(LESSON) $(if $(CHECK),--check "$(CHECK)") $(if $(HTML),--html) \
@@ -81,7 +84,7 @@ chosen_lessons = $(if $(LESSONS),--lessons "$(LESSONS)")
 # GNU make ends with status 2 and a line of its own whatever went wrong. Only asked a question (-q)
 # does it hand on a 1, in silence: so these targets are asked, and a make of its own builds.
 build = MAKEFLAGS= $(MAKE) --no-print-directory
-ifeq ($(filter-out check hint trace reset serve client server doctor help test accuracy mutants \
+ifeq ($(filter-out check hint solution trace reset serve client server doctor help test accuracy mutants \
     bench soak,$(or $(MAKECMDGOALS),all)),)
 MAKEFLAGS += -q
 endif

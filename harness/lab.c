@@ -22,6 +22,8 @@ static const struct verb verbs[] = {
     {"hint", verb_hint, "gives the next hint on a lesson", "[LESSON]", "hlg",
      "First on the mistake that was found, then up the ladder: a question, the idea, the call,\n"
      "the shape of the code."},
+    {"solution", verb_solution, "prints the solution of a lesson that is passed", "LESSON", "hla",
+     "Before that --anyway prints it, too. Exit status: 0 printed, 1 not, 2 fault."},
     {"trace", verb_trace, "shows what both sides did in a check, side by side", "[LESSON]",
      "hlcHRpi",
      "The first check that failed, or the one that --check names. --html writes a page.\n"

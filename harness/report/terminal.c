@@ -5,6 +5,7 @@
 
 #include "lessons.h"
 #include "report/member.h"
+#include "report/next.h"
 #include "report/text.h"
 
 #include <stdlib.h>
@@ -90,124 +91,6 @@ static void put_counts(const struct terminal *terminal, const json_t *verdict)
                 stars);
 }
 
-/* --- what to do next -------------------------------------------------------------------------- */
-
-static void put_file(const struct terminal *terminal, const json_t *verdict)
-{
-    put(terminal, terminal->directory);
-    fputc('/', terminal->out);
-    put(terminal, member_text(verdict, "file"));
-}
-
-static void put_command(const struct terminal *terminal, const char *verb, int lesson)
-{
-    if (!terminal->chosen) {
-        fprintf(terminal->out, "  make %s LESSON=%d", verb, lesson);
-        return;
-    }
-    fprintf(terminal->out, "  build/lab %s %d --lessons '", verb, lesson);
-    put(terminal, terminal->directory);
-    fputc('\'', terminal->out);
-}
-
-/* The sentence that leads to a command; on the BOARD, where no lesson has been shown. */
-static void put_sentence(const struct terminal *terminal, const json_t *verdict, bool board)
-{
-    int lesson = member_number(verdict, NULL, "lesson");
-    fputs("Next: ", terminal->out);
-    if (board) {
-        fprintf(terminal->out, "lesson %d, ", lesson);
-        put(terminal, member_text(verdict, "title"));
-        fputs(": ", terminal->out);
-    }
-    if (member_is(verdict, "status", "missing")) {
-        fputs("the file is missing. To get it back, type", terminal->out);
-    } else if (board && !member_is(verdict, "status", "todo")) {
-        fputs("to see what is wrong, type", terminal->out);
-    } else {
-        if (member_is(verdict, "status", "todo"))
-            fprintf(terminal->out, "read GUIDE.md, chapter %d, complete ", lesson);
-        else
-            fputs("correct ", terminal->out);
-        put_file(terminal, verdict);
-        fputs(", then type", terminal->out);
-    }
-}
-
-/* The step from which the lesson gets on. */
-static void put_step(const struct terminal *terminal, const json_t *verdict, bool board)
-{
-    char *sentence = NULL;
-    size_t size = 0;
-    struct terminal line = *terminal;
-    line.out = open_memstream(&sentence, &size);
-    if (line.out != NULL) {
-        put_sentence(&line, verdict, board);
-        fclose(line.out);
-    }
-    if (sentence != NULL)
-        put_lines(terminal, sentence, "");
-    free(sentence);
-    put_command(terminal, member_is(verdict, "status", "missing") ? "reset" : "check",
-                member_number(verdict, NULL, "lesson"));
-    fputc('\n', terminal->out);
-}
-
-static bool lacks_stars(const json_t *verdict)
-{
-    return member_number(verdict, "stretch", "passed") < member_number(verdict, "stretch", "of");
-}
-
-static void put_stars_left(const struct terminal *terminal, const json_t *verdicts, bool all)
-{
-    size_t i;
-    json_t *verdict;
-    bool some = false;
-    json_array_foreach(verdicts, i, verdict)
-    {
-        if (!lacks_stars(verdict))
-            continue;
-        fprintf(terminal->out, "%s%d", some ? ", " : "Stars are left in: lesson ",
-                member_number(verdict, NULL, "lesson"));
-        some = true;
-    }
-    fputs(some  ? ".\n"
-          : all ? "Every star is earned.\n"
-                : "Every star that this machine can show is earned.\n",
-          terminal->out);
-}
-
-static void put_programs(const struct terminal *terminal)
-{
-    fputs("Next: see them at work. In one terminal type\n"
-          "  make server ARGS=\"127.0.0.1 7007\"\n"
-          "and in another\n"
-          "  make client ARGS=\"127.0.0.1 7007\"\n",
-          terminal->out);
-}
-
-void terminal_next(const struct terminal *terminal, const json_t *verdict)
-{
-    int lesson = member_number(verdict, NULL, "lesson");
-    if (!member_is(verdict, "status", "passed")) {
-        put_step(terminal, verdict, false);
-        return;
-    }
-    if (lacks_stars(verdict))
-        put_lines(terminal,
-                  "The lesson is passed; the stars that are left are for code as it runs in "
-                  "production.",
-                  "");
-    const struct lesson *next = lesson_by_number(lesson + 1);
-    if (next) {
-        fprintf(terminal->out, "Next: lesson %d, %s: type\n", next->number, next->title);
-        put_command(terminal, "check", next->number);
-    } else {
-        fputs("Next: the board of all lessons: type\n  make", terminal->out);
-    }
-    fputc('\n', terminal->out);
-}
-
 /* --- the board -------------------------------------------------------------------------------- */
 
 static void put_row(const struct terminal *terminal, const json_t *verdict)
@@ -247,10 +130,10 @@ void terminal_board(const struct terminal *terminal, const json_t *verdicts)
     fprintf(terminal->out, "\n%d of %d lessons passed.\n", passed, LESSON_COUNT);
     put_skipped(terminal, skipped);
     if (first) {
-        put_step(terminal, first, true);
+        next_step(terminal, first, true);
     } else if (passed == LESSON_COUNT) {
-        put_stars_left(terminal, verdicts, skipped == 0);
-        put_programs(terminal);
+        next_stars(terminal, verdicts, skipped == 0);
+        next_programs(terminal);
     }
 }
 
@@ -324,7 +207,7 @@ void terminal_lesson(const struct terminal *terminal, const json_t *verdict)
     fputs(": ", terminal->out);
     put_state(terminal, state, 0);
     fputs(", ", terminal->out);
-    put_file(terminal, verdict);
+    next_file(terminal, verdict);
     fputs("\n", terminal->out);
     text_compiler(terminal->out, member_text(verdict, "message"), "  ");
     if (*member_text(verdict, "warnings"))

@@ -11,6 +11,7 @@ struct terminal {
     bool colour;
     const char *directory; /* of the lesson files, as it is shown */
     bool chosen;           /* it is not the kit's own: commands must name it */
+    bool solutions;        /* the kit has some to offer */
 };
 
 /* Whether OUT may be coloured: a terminal, and neither NO_COLOR (https://no-color.org) nor

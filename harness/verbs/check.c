@@ -47,7 +47,8 @@ static void show(const struct request *request, const struct check_outcome *outc
     const struct terminal terminal = {.out = stdout,
                                       .colour = terminal_colour(stdout),
                                       .directory = request->directory,
-                                      .chosen = request->lessons_given != NULL};
+                                      .chosen = request->lessons_given != NULL,
+                                      .solutions = verb_has_solution(&lessons[0])};
     size_t i;
     json_t *verdict;
     json_t *next = NULL;

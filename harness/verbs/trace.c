@@ -2,8 +2,8 @@
 #include "programs.h"
 #include "replay.h"
 #include "report/member.h"
+#include "report/next.h"
 #include "report/page.h"
-#include "report/terminal.h"
 #include "report/text.h"
 #include "report/timeline.h"
 #include "verbs/verbs.h"
@@ -55,6 +55,18 @@ static const char *file_of(const struct request *request, const struct lesson *l
     static char path[4096];
     snprintf(path, sizeof path, "%s/%s.c", request->directory, lesson->stem);
     return path;
+}
+
+static void say_next(const struct request *request, const struct lesson *lesson)
+{
+    static const char *const verbs[] = {"check", "hint"};
+    const struct terminal terminal = {
+        .out = stdout, .directory = request->directory, .chosen = request->lessons_given != NULL};
+    puts("\nNext: why that is wrong, and a hint:");
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        next_command(&terminal, verbs[i], lesson->number);
+        putchar('\n');
+    }
 }
 
 static void list_checks(const struct lesson *lesson, const json_t *checks)
@@ -115,8 +127,7 @@ static int show(const struct request *request, const struct lesson *lesson, cons
         timeline_two_sided(stdout, timeline, file_of(request, lesson), terminal_colour(stdout),
                            text_width(stdout));
     if (json_object_get(timeline, "expected"))
-        printf("\nNext: make check LESSON=%d says why, make hint LESSON=%d leads on.\n",
-               lesson->number, lesson->number);
+        say_next(request, lesson);
     else
         puts("\nAll was as expected.");
     return PASSED;

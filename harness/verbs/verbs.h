@@ -13,6 +13,11 @@ int verb_check(const struct request *request);
 /* hint.c */
 int verb_hint(const struct request *request);
 
+/* solution.c */
+int verb_solution(const struct request *request);
+/* Whether this kit has the solution of LESSON. */
+bool verb_has_solution(const struct lesson *lesson);
+
 /* trace.c */
 int verb_trace(const struct request *request);
 
