@@ -22,7 +22,9 @@ export PATH := $(CURDIR)/build/packages/bin:$(PATH)
 
 # --- what to do ----------------------------------------------------------------------------------
 
-.PHONY: all check hint solution trace reset serve client server test accuracy mutants bench soak doctor help clean FORCE
+verbs := check hint solution trace reset serve client server doctor help handout \
+    test accuracy mutants bench soak
+.PHONY: all $(verbs) clean FORCE
 
 all: kit
 	build/lab board $(chosen_lessons)
@@ -58,20 +60,23 @@ doctor:
 help:
 	+$(build) build/lab && build/lab help
 
+handout:
+	+harness/handout.sh
+
 test:
-	+$(build) kit tests && tests/run.sh $(kit_tests) $(test_programs)
+	+$(need_tests) $(build) kit tests && tests/run.sh $(kit_tests) $(test_programs)
 
 accuracy:
-	+$(build) kit && tests/accuracy.py $(RUNS) $(LOOPS)
+	+$(need_tests) $(build) kit && tests/accuracy.py $(RUNS) $(LOOPS)
 
 mutants:
-	+$(build) kit tools && tests/mutants/mutants.py $(LESSON)
+	+$(need_tests) $(build) kit tools && tests/mutants/mutants.py $(LESSON)
 
 bench:
-	+$(build) kit && tests/bench.sh
+	+$(need_tests) $(build) kit && tests/bench.sh
 
 soak:
-	+$(build) kit && tests/soak.sh $(N)
+	+$(need_tests) $(build) kit && tests/soak.sh $(N)
 
 clean:
 	rm -rf build
@@ -79,13 +84,16 @@ ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
+# What students get has no tests, and no use for these targets.
+need_tests = $(if $(wildcard tests/run.sh),,echo "make $@ is for those who work on the kit itself: \
+    this one came without its tests." >&2; exit 2;)
+
 chosen_lessons = $(if $(LESSONS),--lessons "$(LESSONS)")
 
 # GNU make ends with status 2 and a line of its own whatever went wrong. Only asked a question (-q)
 # does it hand on a 1, in silence: so these targets are asked, and a make of its own builds.
 build = MAKEFLAGS= $(MAKE) --no-print-directory
-ifeq ($(filter-out check hint solution trace reset serve client server doctor help test accuracy mutants \
-    bench soak,$(or $(MAKECMDGOALS),all)),)
+ifeq ($(filter-out $(verbs),$(or $(MAKECMDGOALS),all)),)
 MAKEFLAGS += -q
 endif
 

@@ -101,7 +101,7 @@ alike "steps.h declares the functions of the table" "$(cut -d' ' -f2- <<<"${tabl
 
 # --- make ----------------------------------------------------------------------------------------
 
-targets=$(sed -nE 's/^\.PHONY: (all .*)/\1/p' Makefile | tr ' ' '\n' | grep -vE '^(all|FORCE)$')
+targets=$({ sed -n '/^verbs := /,/[^\\]$/p' Makefile | sed 's/^verbs := //; s/\\$//'; echo clean; } | xargs -n1)
 named=$({ cat README.md GUIDE.md 2>/dev/null; "$lab" help; } |
     grep -oE '(^|  |`)make [a-z]+' | awk '{ print $NF }')
 within "each target of make that the documents name is there" "$named" "$targets"
