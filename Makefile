@@ -22,7 +22,7 @@ export PATH := $(CURDIR)/build/packages/bin:$(PATH)
 
 # --- what to do ----------------------------------------------------------------------------------
 
-verbs := check hint solution trace reset serve client server doctor help handout \
+verbs := check watch hint solution trace reset serve client server doctor help handout \
     test accuracy mutants bench soak
 .PHONY: all $(verbs) clean FORCE
 
@@ -31,6 +31,9 @@ all: kit
 
 check:
 	+$(build) kit && build/lab check $(LESSON) $(chosen_lessons)
+
+watch:
+	+$(build) kit && build/lab watch $(LESSON) $(chosen_lessons)
 
 hint:
 	+$(build) kit && build/lab hint $(LESSON) $(if $(AGAIN),--again) $(chosen_lessons)

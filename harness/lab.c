@@ -19,6 +19,9 @@ static const struct verb verbs[] = {
      "hljf",
      "LESSON is a number (3), a stem (03_client_exchange) or a path to its file.\n"
      "Exit status: 0 all passed, 1 some did not, 2 the kit or the command line is at fault."},
+    {"watch", verb_watch, "checks the lesson at hand at each save", "[LESSON]", "hl",
+     "On a terminal, until q. It never moves on by itself. With PLAIN=1 in the environment it\n"
+     "prints each state below the last, and a key is typed with Enter."},
     {"hint", verb_hint, "gives the next hint on a lesson", "[LESSON]", "hlg",
      "First on the mistake that was found, then up the ladder: a question, the idea, the call,\n"
      "the shape of the code."},
@@ -57,6 +60,7 @@ static int run_help(const struct request *request)
         "  make                   make check LESSON=3     make reset LESSON=3\n"
         "  make serve PORT=7007   make client ARGS=\"127.0.0.1 7007\"\n"
         "  make doctor            make server ARGS=\"127.0.0.1 7007\"\n"
+        "  make watch             checks the lesson at hand at each save\n"
         "  make hint LESSON=3     make trace LESSON=3     make solution LESSON=3\n"
         "  make handout           packs the kit for students: build/handout.tar.gz\n"
         "  make clean             throws away build/, all of which can be made again\n"

@@ -10,6 +10,9 @@
 int verb_board(const struct request *request);
 int verb_check(const struct request *request);
 
+/* watch.c */
+int verb_watch(const struct request *request);
+
 /* hint.c */
 int verb_hint(const struct request *request);
 
