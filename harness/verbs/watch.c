@@ -2,8 +2,8 @@
  *
  * The work is done by other commands of this kit, each run in the background: so keys and the
  * terminal's size are answered meanwhile, and a check of what is saved over is given up. */
+#include "job.h"
 #include "watch/files.h"
-#include "watch/job.h"
 #include "watch/mode.h"
 #include "watch/screen.h"
 
@@ -86,8 +86,10 @@ static void begin(struct watch *watch, struct job *job, const char *verb, bool o
         arguments[count++] = (char *)"--lessons";
         arguments[count++] = (char *)watch->request->lessons_given;
     }
+    const struct job_command command = {
+        .arguments = arguments, .input = -1, .columns = columns, .errors = true};
     job_end(job);
-    if (job_start(job, arguments, columns) == -1) {
+    if (job_start(job, &command) == -1) {
         free(watch->fault);
         if (asprintf(&watch->fault, "no process for it: %s", strerror(errno)) == -1)
             watch->fault = NULL;

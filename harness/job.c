@@ -1,35 +1,46 @@
-/* job.c - a command of this kit, run in the background, and what it prints. */
-#include "watch/job.h"
+/* job.c - a program that runs beside this one, and what it prints. */
+#include "job.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/close_range.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { PATIENCE_MS = 3000 };
+
 /* In a group of its own: what is typed at the terminal is not for it. */
-static _Noreturn void become(char *const *arguments, int output, size_t columns)
+static _Noreturn void become(const struct job_command *command, int output)
 {
+    const rlim_t seconds = (rlim_t)command->seconds;
     char width[32];
     sigset_t none;
     sigemptyset(&none);
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    snprintf(width, sizeof width, "%zu", columns);
-    setenv("COLUMNS", width, 1);
-    int nothing = open("/dev/null", O_RDONLY);
-    dup2(nothing, STDIN_FILENO);
+    snprintf(width, sizeof width, "%zu", command->columns);
+    if (command->columns > 0)
+        setenv("COLUMNS", width, 1);
+    if (seconds > 0)
+        setrlimit(RLIMIT_CPU, &(struct rlimit){seconds, seconds});
+    int nothing = open("/dev/null", O_RDWR);
+    dup2(command->input == -1 ? nothing : command->input, STDIN_FILENO);
     dup2(output, STDOUT_FILENO);
-    dup2(output, STDERR_FILENO);
-    execv("/proc/self/exe", arguments);
+    dup2(command->errors ? output : nothing, STDERR_FILENO);
+    close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+    execv(command->path ? command->path : "/proc/self/exe", command->arguments);
     _exit(127);
 }
 
-int job_start(struct job *job, char *const *arguments, size_t columns)
+int job_start(struct job *job, const struct job_command *command)
 {
     int ends[2];
     *job = (struct job){.output = -1};
@@ -38,7 +49,7 @@ int job_start(struct job *job, char *const *arguments, size_t columns)
     fflush(NULL);
     job->pid = fork();
     if (job->pid == 0)
-        become(arguments, ends[1], columns);
+        become(command, ends[1]);
     int error = errno;
     close(ends[1]);
     if (job->pid == -1) {
@@ -52,7 +63,7 @@ int job_start(struct job *job, char *const *arguments, size_t columns)
     return 0;
 }
 
-static void wait_for(struct job *job)
+static void reap(struct job *job)
 {
     int status = 0;
     while (waitpid(job->pid, &status, 0) == -1 && errno == EINTR)
@@ -61,6 +72,15 @@ static void wait_for(struct job *job)
     close(job->output);
     job->output = -1;
     job->pid = 0;
+}
+
+/* Whether it ends within that time. */
+static bool ends_within(const struct job *job, int milliseconds)
+{
+    struct pollfd end = {.fd = pidfd_open(job->pid, 0), .events = POLLIN};
+    bool ended = poll(&end, 1, milliseconds) == 1;
+    close(end.fd);
+    return ended;
 }
 
 bool job_read(struct job *job)
@@ -78,15 +98,19 @@ bool job_read(struct job *job)
     }
     if (count == -1 && (errno == EAGAIN || errno == EINTR))
         return false;
-    wait_for(job);
+    reap(job);
     return true;
 }
 
 void job_end(struct job *job)
 {
     if (job->pid > 0) {
+        pid_t group = job->pid;
         kill(job->pid, SIGTERM);
-        wait_for(job);
+        if (!ends_within(job, PATIENCE_MS))
+            kill(-group, SIGKILL);
+        reap(job);
+        kill(-group, SIGKILL); /* what it has left behind */
     }
     free(job->text);
     *job = (struct job){.output = -1};
