@@ -22,7 +22,7 @@ export PATH := $(CURDIR)/build/packages/bin:$(PATH)
 
 # --- what to do ----------------------------------------------------------------------------------
 
-verbs := check watch hint solution trace reset serve client server doctor help handout \
+verbs := check watch hint solution trace reset serve client server final doctor help handout \
     test accuracy mutants bench soak
 .PHONY: all $(verbs) clean FORCE
 
@@ -56,6 +56,9 @@ client:
 
 server:
 	+$(build) kit && build/lab server $(if $(ANYWAY),--anyway) $(ARGS)
+
+final:
+	+$(build) kit && build/lab final $(chosen_lessons)
 
 doctor:
 	+$(build) build/lab && build/lab doctor

@@ -40,6 +40,11 @@ static const struct verb verbs[] = {
     {"server", verb_server, "runs your own server, once lessons 5 to 10 are passed",
      "IP PORT [BACKLOG]", "hla",
      "Serves one client after another until Ctrl-C. Its first line: listening on IP port N."},
+    {"talk", verb_talk, "runs the reference client", "IP PORT", "h",
+     "Sends standard input to the server, prints what comes back."},
+    {"final", verb_final, "lets your client and server talk to the reference, and to each other",
+     "", "hl",
+     "Exit status: 0 all four pairs agree, 1 some do not or cannot be tried yet, 2 fault."},
     {"reset", verb_reset, "gives a lesson its skeleton back, keeping your file", "LESSON", "hl",
      "Your file stays beside it as *.bak; none that is there is overwritten."},
     {"doctor", verb_doctor, "says what this machine has, lacks, and does less well", "", "h",
@@ -62,6 +67,7 @@ static int run_help(const struct request *request)
         "  make doctor            make server ARGS=\"127.0.0.1 7007\"\n"
         "  make watch             checks the lesson at hand at each save\n"
         "  make hint LESSON=3     make trace LESSON=3     make solution LESSON=3\n"
+        "  make final             yours and the reference, each as client and as server\n"
         "  make handout           packs the kit for students: build/handout.tar.gz\n"
         "  make clean             throws away build/, all of which can be made again\n"
         "Exit status: 0 all that was asked for passed, 1 some lesson did not, 2 the kit itself or\n"

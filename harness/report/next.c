@@ -105,7 +105,9 @@ void next_stars(const struct terminal *terminal, const json_t *verdicts, bool al
 
 void next_programs(const struct terminal *terminal)
 {
-    fputs("Next: see them at work. In one terminal type\n"
+    fputs("Next: the last board, your programs and the reference with each other: type\n"
+          "  make final\n"
+          "To see them at work, in one terminal type\n"
           "  make server ARGS=\"127.0.0.1 7007\"\n"
           "and in another\n"
           "  make client ARGS=\"127.0.0.1 7007\"\n",

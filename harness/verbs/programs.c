@@ -1,5 +1,6 @@
 /* programs.c - serve, client and server: the reference server, and the student's own programs. */
 #include "programs.h"
+#include "judge/reference_client.h"
 #include "judge/reference_server.h"
 #include "kit.h"
 #include "verbs/verbs.h"
@@ -90,3 +91,14 @@ static int run_program(const struct program *program, const struct request *requ
 int verb_client(const struct request *request) { return run_program(&program_client, request); }
 
 int verb_server(const struct request *request) { return run_program(&program_server, request); }
+
+int verb_talk(const struct request *request)
+{
+    char *end = NULL;
+    long port = request->count == 2 ? strtol(request->arguments[1], &end, 10) : -1;
+    if (port < 0 || port > 65535 || !end || *end != '\0')
+        return say_fault("usage: build/lab talk IP PORT");
+    if (reference_client(request->arguments[0], (int)port, STDIN_FILENO, stdout) == 0)
+        return end_output(PASSED);
+    return say_fault("%s port %ld: %s", request->arguments[0], port, strerror(errno));
+}

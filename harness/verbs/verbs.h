@@ -28,6 +28,10 @@ int verb_trace(const struct request *request);
 int verb_serve(const struct request *request);
 int verb_client(const struct request *request);
 int verb_server(const struct request *request);
+int verb_talk(const struct request *request);
+
+/* final.c */
+int verb_final(const struct request *request);
 
 /* care.c */
 int verb_reset(const struct request *request);
