@@ -8,6 +8,7 @@ and a network of its own, which has the loopback alone. Before a block may stand
     <!-- lessons: solutions -->           the lessons are the solved ones from here on (so they begin)
     <!-- lessons: skeletons -->           ... the skeletons
     <!-- lesson: 3 one-recv--plain -->    ... lesson 3 is that answer of tests/wrong
+    <!-- lesson: 3 solution -->           ... or the solved one
     <!-- varies: REGEX -->                what matches it in this section need not be the same
 
 UPDATE=1 writes the real output into the documents instead.
@@ -73,6 +74,8 @@ def set_lessons(kind, value):
     if kind == "lesson":
         number, answer = value.split()
         stem = next(stem for stem in STEMS if int(stem[:2]) == int(number))
+        if answer == "solution":
+            return f"cp solutions/{stem}.c lessons/"
         return f"cp '{ROOT}/tests/wrong/{int(number):02}_{answer}.c' lessons/{stem}.c"
     source = {"solutions": "solutions/{0}.c", "skeletons": "harness/skeletons/{0}.skeleton"}[value]
     return "; ".join(f"cp {source.format(stem)} lessons/{stem}.c" for stem in STEMS)
