@@ -120,7 +120,7 @@ test_programs := $(test_sources:tests/unit/%.c=build/tests/%)
 slow_tests    := $(wildcard $(addprefix tests/kit/,wrong.sh fairness.sh mutants.sh bad_input.sh right.sh))
 kit_tests     := $(slow_tests) $(filter-out $(slow_tests),$(wildcard tests/kit/*.sh))
 
-kit: build/lab build/stage build/include/steps.h
+kit: build/lab build/stage build/include/steps.h build/compile_commands.json
 tests: $(test_programs)
 
 # Quoted includes only, as the kit has a check.h of its own beside libcheck's <check.h>.
@@ -141,6 +141,12 @@ build/stage: $(stage_objects) $(name_service) $(exports) build/obj/sources
 	$(link) -fsanitize=address,undefined -Wl,-z,now $(exports:%=-Wl,--dynamic-list=%) $(filter %.o,$^) \
 	    $(name_service:%=-Wl,--no-as-needed % '-Wl,-rpath,$$ORIGIN') -ldl -lpthread || \
 	    { echo "The sanitizers could not be linked: see make doctor." >&2; exit 2; }
+
+# It names this folder, so it is written anew where the kit has been moved or copied. An editor does
+# without it: where it cannot be written, nothing is said.
+here := $(findstring "$(CURDIR)",$(file <build/compile_commands.json))
+build/compile_commands.json: build/lab $(if $(here),,FORCE)
+	build/lab editors 2>/dev/null || true
 
 build/libnss_tensteps.so.2: build/obj/harness/stage/nss.o
 	$(link) -shared -Wl,-soname,$(@F) $<

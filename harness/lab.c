@@ -49,6 +49,7 @@ static const struct verb verbs[] = {
      "Your file stays beside it as *.bak; none that is there is overwritten."},
     {"doctor", verb_doctor, "says what this machine has, lacks, and does less well", "", "h",
      "Exit status: 0 if the kit can work here, else 2."},
+    {"editors", verb_editors, "writes build/compile_commands.json, for clangd", "", "h", ""},
     {"help", run_help, "shows this table", "", "h", ""},
 };
 

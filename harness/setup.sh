@@ -27,6 +27,10 @@ needs()
     echo "program curl curl curl curl talks to the server in tests"
     echo "program clang clang clang clang the second compiler in tests"
     echo "program ip iproute2 iproute iproute2 makes networks in tests"
+    echo "program ss iproute2 iproute iproute2 looks at sockets in the guide"
+    echo "program strace strace strace strace looks at calls in the guide"
+    echo "program chromium chromium chromium chromium shows pages in tests"
+    echo "program clangd clangd clang-tools-extra clang reads the lessons in tests"
     echo "library seccomp libseccomp2 libseccomp libseccomp makes older kernels in tests"
     echo "file /usr/share/i18n/locales/de_DE locales glibc-locale-source glibc languages in tests"
     clang_runtime

@@ -1,5 +1,6 @@
 /* care.c - reset and doctor: what keeps lessons and machine in order. */
 #include "doctor.h"
+#include "editors.h"
 #include "kit.h"
 #include "reset.h"
 #include "verbs/verbs.h"
@@ -36,4 +37,19 @@ int verb_reset(const struct request *request)
 int verb_doctor(const struct request *request)
 {
     return end_output(doctor_report(stdout, request->build) == 0 ? PASSED : FAULT);
+}
+
+int verb_editors(const struct request *request)
+{
+    char *file = NULL, *kit = kit_path(""), *folder = kit ? realpath(kit, NULL) : NULL;
+    int status = FAULT;
+    if (folder && asprintf(&file, "%s/compile_commands.json", request->build) != -1 &&
+        editors_write_database(file, folder) == 0)
+        status = PASSED;
+    else
+        say_fault("cannot write build/compile_commands.json: %s", strerror(errno));
+    free(file);
+    free(kit);
+    free(folder);
+    return status;
 }

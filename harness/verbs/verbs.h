@@ -36,6 +36,7 @@ int verb_final(const struct request *request);
 /* care.c */
 int verb_reset(const struct request *request);
 int verb_doctor(const struct request *request);
+int verb_editors(const struct request *request);
 
 /* For the verbs that begin by judging: the verdicts on CHOSEN. Returns FAULT, having said why, or
  * PASSED, which says nothing of the verdicts. The caller frees the outcome in any case. */
