@@ -34,7 +34,7 @@ static void add_line(struct prose *prose, const char *line)
     if (fence) {
         prose->code = !prose->code;
     } else if (prose->code) {
-        fprintf(prose->out, "\n    %s", line);
+        fprintf(prose->out, "%s    %s", ftell(prose->out) > 0 ? "\n" : "", line);
     } else if (*line != '\0') {
         if (prose->begins && ftell(prose->out) > 0)
             fputc('\n', prose->out);

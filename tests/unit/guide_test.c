@@ -129,6 +129,51 @@ static void a_paragraph_leaves_no_descriptor_open(void **state)
     assert_int_equal(open_descriptors(), before);
 }
 
+/* --- hints ------------------------------------------------------------------------------------ */
+
+static const char two_chapters[] =
+    "## 1. one\n\nProse.\n\n<details><summary>Answer</summary>\n\nNo hint.\n\n</details>\n\n"
+    "<details><summary>Hint 1: a question</summary>\n\nWhy `this`\nline?\n\n</details>\n\n"
+    "<details><summary>Hint 2: the shape</summary>\n\n```\nfirst line\n    second\n```\n\nDone.\n\n"
+    "</details>\n\n"
+    "## 10. ten\n\n<details><summary>Hint 1: the tenth</summary>\n\nTen.\n\n</details>\n";
+
+static void hint_says(int chapter, int rung, const char *expected_title, const char *expected)
+{
+    put("GUIDE.md", two_chapters);
+    char *title = NULL, *text = guide_hint(chapter, rung, &title);
+    if (expected == NULL) {
+        assert_null(text);
+    } else {
+        assert_non_null(text);
+        assert_string_equal(text, expected);
+        assert_string_equal(title, expected_title);
+    }
+    free(text);
+    free(title);
+}
+
+static void a_hint_is_a_folded_block_of_its_chapter(void **state)
+{
+    (void)state;
+    hint_says(1, 1, "Hint 1: a question", "Why this line?");
+    hint_says(10, 1, "Hint 1: the tenth", "Ten.");
+}
+
+static void the_code_of_a_hint_keeps_its_lines(void **state)
+{
+    (void)state;
+    hint_says(1, 2, "Hint 2: the shape", "    first line\n        second\nDone.");
+}
+
+static void behind_the_last_hint_there_is_none(void **state)
+{
+    (void)state;
+    hint_says(1, 3, NULL, NULL);
+    hint_says(10, 2, NULL, NULL);
+    hint_says(2, 1, NULL, NULL);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, begin, erase_folder)
 
 int main(void)
@@ -149,6 +194,9 @@ int main(void)
         TEST(without_a_guide_there_are_no_words),
         TEST(without_memory_there_are_no_words),
         TEST(a_paragraph_leaves_no_descriptor_open),
+        TEST(a_hint_is_a_folded_block_of_its_chapter),
+        TEST(the_code_of_a_hint_keeps_its_lines),
+        TEST(behind_the_last_hint_there_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
