@@ -108,13 +108,17 @@ def sections_of(document):
 
 
 def copy_of_the_kit(folder):
+    """With the times of its files, so that nothing is built anew; without what others write now."""
     path = os.path.join(folder, "ten-steps")
+    of_others = shutil.ignore_patterns("verdicts", "tests", "trace", "mutants", "run.??????",
+                                       "handout.*")
     os.mkdir(path)
-    present = [name for name in COPIED if os.path.exists(os.path.join(ROOT, name))]
-    for name in present:
-        subprocess.run(["cp", "-a", os.path.join(ROOT, name), path], check=True)
-    for name in ("verdicts", "tests", "trace"):
-        shutil.rmtree(os.path.join(path, "build", name), ignore_errors=True)
+    for name in COPIED:
+        source, target = os.path.join(ROOT, name), os.path.join(path, name)
+        if os.path.isdir(source):
+            shutil.copytree(source, target, symlinks=True, ignore=of_others)
+        else:
+            shutil.copy2(source, target)
     return path
 
 
