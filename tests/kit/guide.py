@@ -111,7 +111,7 @@ def copy_of_the_kit(folder):
     """With the times of its files, so that nothing is built anew; without what others write now."""
     path = os.path.join(folder, "ten-steps")
     of_others = shutil.ignore_patterns("verdicts", "tests", "trace", "mutants", "run.??????",
-                                       "handout.*")
+                                       "handout.tar.gz")
     os.mkdir(path)
     for name in COPIED:
         source, target = os.path.join(ROOT, name), os.path.join(path, name)
