@@ -16,7 +16,7 @@
 struct job {
     const struct lesson *lesson;
     const char *directory;
-    bool timelines;
+    struct judge_wish wish;
     struct source source; /* as it was before it was judged */
     struct worker worker;
     json_t *verdict; /* NULL: not judged yet, or it could not be */
@@ -82,7 +82,7 @@ static void judge(void *argument, FILE *result)
 {
     const struct job *job = argument;
     char *why = NULL;
-    json_t *verdict = judge_lesson(job->lesson, job->directory, job->timelines, &why);
+    json_t *verdict = judge_lesson(job->lesson, job->directory, &job->wish, &why);
     if (!verdict)
         verdict = json_string(why ? why : "no verdict");
     if (json_dumpf(verdict, result, JSON_COMPACT | JSON_ENCODE_ANY) == -1)
@@ -210,17 +210,19 @@ static bool make_jobs(struct run *run)
     run->jobs = calloc(run->request->count + 1, sizeof *run->jobs);
     if (!run->jobs)
         return false;
-    bool some_to_judge = false;
+    size_t to_judge = 0;
     for (size_t i = 0; i < run->request->count; i++) {
         struct job *job = &run->jobs[i];
         *job = (struct job){.lesson = run->request->lessons[i],
                             .directory = run->request->directory,
-                            .timelines = run->request->timelines,
+                            .wish = {.timelines = run->request->timelines},
                             .worker = {.result = -1}};
         find_kept(run, job);
-        some_to_judge = some_to_judge || !job->verdict;
+        to_judge += job->verdict == NULL;
     }
-    return some_to_judge;
+    for (size_t i = 0; i < run->request->count && to_judge > 0; i++)
+        run->jobs[i].wish.hands = (int)(processors() / to_judge);
+    return to_judge > 0;
 }
 
 int check_lessons(const struct check_request *request, struct check_outcome *outcome)

@@ -2,6 +2,7 @@
 #include "judge/judge.h"
 
 #include "build.h"
+#include "judge/hands.h"
 #include "judge/stages.h"
 #include "judge/timeline.h"
 #include "judge/universal.h"
@@ -185,40 +186,51 @@ static void keep_notes(struct verdicts *v)
     for (int i = 0; i < NOTES; i++)
         if (!v->notes.notes[i].set && assignment.slip->notes[i].set) {
             v->notes.notes[i] = assignment.slip->notes[i];
-            v->note_timelines[i] = strdup(assignment.timelines->notes[i]);
+            if (assignment.timelines != NULL)
+                v->note_timelines[i] = strdup(assignment.timelines->notes[i]);
             verdict_add_mistake(v, v->notes.notes[i].mistake);
         }
 }
 
+/* Takes check I to its verdict. A check that was not carried out ahead is now. 0; -1: the kit
+   failed, WHY; 1: the lesson cannot be loaded. */
+static int take_check(struct verdicts *v, int i, char **why)
+{
+    const struct check *check = v->lesson->checks[i];
+    const struct check *first = obstacle(v, check);
+    struct slip none = {.outcome = OUTCOME_NONE}, *slip = &none;
+    if (first != NULL || v->computed == COMPUTE_TWICE) {
+        snprintf(none.message, sizeof none.message, "not run before \"%s\" passes",
+                 first != NULL ? first->name : "the checks above");
+    } else {
+        struct result *result = hands_result(v->lesson, i, run_check, why);
+        if (result == NULL)
+            return -1;
+        slip = &result->slip;
+        assignment.slip = slip;
+        assignment.timelines = &result->timelines;
+        v->taken[i] = true;
+    }
+    if (slip->outcome == OUTCOME_BROKEN)
+        return 1;
+    v->computed += slip->computed;
+    v->outcomes[i] = slip->outcome;
+    if (slip->outcome == OUTCOME_TODO)
+        snprintf(slip->message, sizeof slip->message, "%s() is still to do",
+                 universal_function(check->step));
+    if (slip != &none)
+        keep_notes(v);
+    verdict_add_check(v, check->name, check->tier, slip->outcome, slip->mistake, slip->message,
+                      slip->timeline ? assignment.timelines->check : NULL);
+    return 0;
+}
+
 static int run_checks(struct verdicts *v, char **why)
 {
-    for (int i = 0; v->lesson->checks[i] != NULL; i++) {
-        const struct check *check = v->lesson->checks[i];
-        const struct check *first = obstacle(v, check);
-        struct slip *slip = assignment.slip;
-        if (first != NULL || v->computed == COMPUTE_TWICE) {
-            memset(slip, 0, sizeof *slip);
-            snprintf(slip->message, sizeof slip->message, "not run before \"%s\" passes",
-                     first != NULL ? first->name : "the checks above");
-        } else {
-            assignment.stage = stages_take();
-            int failed = run_check(check, why);
-            stages_give_back(failed == 0 && slip->outcome == OUTCOME_PASSED);
-            if (failed)
-                return -1;
-        }
-        if (slip->outcome == OUTCOME_BROKEN)
-            return 1;
-        v->computed += slip->computed;
-        v->outcomes[i] = slip->outcome;
-        if (slip->outcome == OUTCOME_TODO)
-            snprintf(slip->message, sizeof slip->message, "%s() is still to do",
-                     universal_function(check->step));
-        keep_notes(v);
-        verdict_add_check(v, check->name, check->tier, slip->outcome, slip->mistake, slip->message,
-                          slip->timeline ? assignment.timelines->check : NULL);
-    }
-    return 0;
+    int ended = 0;
+    for (int i = 0; v->lesson->checks[i] != NULL && ended == 0; i++)
+        ended = take_check(v, i, why);
+    return ended;
 }
 
 /* What holds for every call of every check is a check of its own, made of the notes. */
@@ -242,40 +254,51 @@ static void add_universal_checks(struct verdicts *v)
     }
 }
 
+/* Of the checks that were taken. */
 static void note_left_behind(struct verdicts *v)
 {
-    memset(assignment.slip, 0, sizeof *assignment.slip);
+    int left_behind = 0;
+    for (int i = 0; v->lesson->checks[i] != NULL; i++)
+        if (v->taken[i])
+            left_behind += hands_left_behind(i);
+    if (left_behind == 0)
+        return;
+    struct slip slip = {.outcome = OUTCOME_NONE};
+    assignment.slip = &slip;
+    assignment.timelines = NULL;
     add_note(NOTE_PROCESS, NULL,
              "step: any of this lesson\nexpected: no thread and no child process is left behind\n"
              "seen: a process that the step has started lives on after its return");
     keep_notes(v);
 }
 
-/* Memory that the checks share with the judge, or NULL. */
-static struct shared {
-    struct slip slip;
-    struct timelines timelines;
-} * share(void)
+/* What is to be said of a lesson whose checks came to that end. */
+static json_t *sum_up(struct verdicts *v, int ended, const struct lesson *lesson)
 {
-    void *shared = mmap(NULL, sizeof(struct shared), PROT_READ | PROT_WRITE,
-                        MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    return shared == MAP_FAILED ? NULL : shared;
+    if (ended == 1) {
+        const char *words = universal_load_words(assignment.slip->message, lesson);
+        struct verdicts none = verdict_new(lesson);
+        json_t *verdict = verdict_document(&none, "broken");
+        json_object_set_new(verdict, "message", verdict_text(words));
+        verdict_free(&none);
+        return verdict;
+    }
+    add_universal_checks(v);
+    return verdict_document(v, v->failed || (v->passed[CORE] == 0 && !v->todo) ? "failed"
+                               : v->todo                                       ? "todo"
+                                                                               : "passed");
 }
 
 /* Runs the checks on a library; NULL and WHY if the kit is at fault. */
-static json_t *judge_library(const struct lesson *lesson, struct build *build, bool always,
-                             char **why)
+static json_t *judge_library(const struct lesson *lesson, struct build *build,
+                             const struct judge_wish *wish, char **why)
 {
     struct verdicts v = verdict_new(lesson);
     json_t *verdict = NULL;
-    struct shared *shared = share();
-    assignment = (struct assignment){.source = build->source,
-                                     .slip = shared == NULL ? NULL : &shared->slip,
-                                     .timelines = shared == NULL ? NULL : &shared->timelines,
-                                     .library = build->library,
-                                     .always = always};
+    assignment = (struct assignment){
+        .source = build->source, .library = build->library, .always = wish->timelines};
     int ended = -1;
-    if (shared == NULL || stages_open(server, build->library) == -1) {
+    if (hands_open(server, build->library, lesson, wish->hands, run_check) == -1) {
         if (asprintf(why,
                      "no room for a process or for memory to judge a lesson: "
                      "cannot start the step's process (%s)",
@@ -284,34 +307,25 @@ static json_t *judge_library(const struct lesson *lesson, struct build *build, b
     } else {
         ended = run_checks(&v, why);
     }
-    if (stages_close() > 0)
+    stages_close();
+    if (ended == 0)
         note_left_behind(&v);
-    if (ended == 1) {
-        verdict_free(&v);
-        v = verdict_new(lesson);
-        verdict = verdict_document(&v, "broken");
-        json_object_set_new(verdict, "message",
-                            verdict_text(universal_load_words(assignment.slip->message, lesson)));
-    } else if (ended == 0) {
-        add_universal_checks(&v);
-        verdict = verdict_document(&v, v.failed || (v.passed[CORE] == 0 && !v.todo) ? "failed"
-                                       : v.todo                                     ? "todo"
-                                                                                    : "passed");
-    }
-    if (shared != NULL)
-        munmap(shared, sizeof *shared);
+    if (ended != -1)
+        verdict = sum_up(&v, ended, lesson);
+    hands_close();
     verdict_free(&v);
     return verdict;
 }
 
-json_t *judge_lesson(const struct lesson *lesson, const char *directory, bool timelines, char **why)
+json_t *judge_lesson(const struct lesson *lesson, const char *directory,
+                     const struct judge_wish *wish, char **why)
 {
     struct build build;
     json_t *verdict = NULL;
     *why = NULL;
     build_lesson(lesson, directory, folder, &build);
     if (build.result == BUILD_DONE) {
-        verdict = judge_library(lesson, &build, timelines, why);
+        verdict = judge_library(lesson, &build, wish, why);
         if (verdict != NULL && build.words != NULL && *build.words != '\0')
             json_object_set_new(verdict, "warnings", verdict_text(build.words));
         unlink(build.library);

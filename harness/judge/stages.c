@@ -11,10 +11,10 @@ enum { TURNS = 3 };
 static struct {
     int server, requests[TURNS];
     struct stage runs[TURNS];
-    bool begun[TURNS], passed[TURNS];
+    bool begun[TURNS];
+    int *left_behind[TURNS]; /* where that number is wanted; NULL */
     const char *library;
     int turn; /* whose run is taken next */
-    int left_behind;
 } stages;
 
 static void end(int turn)
@@ -24,8 +24,9 @@ static void end(int turn)
         return;
     launch_end(run);
     stages.begun[turn] = false;
-    if (stages.passed[turn])
-        stages.left_behind += run->left_behind;
+    if (stages.left_behind[turn] != NULL)
+        *stages.left_behind[turn] = run->left_behind;
+    stages.left_behind[turn] = NULL;
 }
 
 static bool server_is_gone(int turn)
@@ -42,7 +43,6 @@ static void begin(int turn)
             close(stages.requests[turn]);
         stages.requests[turn] = launch_lesson_server(stages.server);
     }
-    stages.passed[turn] = false;
     stages.begun[turn] = true;
     stages.runs[turn].control = -1;
     if (stages.requests[turn] == -1 ||
@@ -54,9 +54,10 @@ int stages_open(int server, const char *library)
 {
     stages.server = server;
     stages.library = library;
-    stages.turn = stages.left_behind = 0;
+    stages.turn = 0;
     for (int turn = 0; turn < TURNS; turn++) {
         stages.begun[turn] = false;
+        stages.left_behind[turn] = NULL;
         stages.runs[turn] = (struct stage){.control = -1, .status = -1, .output = -1, .report = -1};
         stages.requests[turn] = launch_lesson_server(server);
     }
@@ -74,16 +75,16 @@ struct stage *stages_take(void)
     return &stages.runs[taken];
 }
 
-void stages_give_back(bool passed)
+void stages_give_back(int *left_behind)
 {
     int taken = (stages.turn + TURNS - 1) % TURNS;
     if (!stages.begun[taken])
         return;
-    stages.passed[taken] = passed;
+    stages.left_behind[taken] = left_behind;
     shutdown(stages.runs[taken].status, SHUT_WR); /* the server ends what is left of it */
 }
 
-int stages_close(void)
+void stages_close(void)
 {
     for (int turn = 0; turn < TURNS; turn++) {
         end(turn);
@@ -91,5 +92,4 @@ int stages_close(void)
             close(stages.requests[turn]);
         stages.requests[turn] = -1;
     }
-    return stages.left_behind;
 }

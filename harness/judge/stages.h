@@ -13,11 +13,11 @@ int stages_open(int server, const char *library);
    with errno. A server that a step has ended is replaced. */
 struct stage *stages_take(void);
 
-/* Lets the run that was taken last end, without waiting for it. PASSED: its check has passed, so
-   that whatever outlives the step was left behind by it. */
-void stages_give_back(bool passed);
+/* Lets the run that was taken last end, without waiting for it. *LEFT_BEHIND, if that is not NULL,
+   will be the number of processes that outlive the step, when stages_close() has returned. */
+void stages_give_back(int *left_behind);
 
-/* Ends all runs and servers. The number of processes that were left behind. */
-int stages_close(void);
+/* Ends all runs and servers. */
+void stages_close(void);
 
 #endif

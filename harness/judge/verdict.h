@@ -12,6 +12,7 @@ enum { MOST_CHECKS = 64, MOST_TOLD = 64 };
 struct verdicts {
     const struct lesson *lesson;
     enum outcome outcomes[MOST_CHECKS]; /* in the order of the lesson's checks */
+    bool taken[MOST_CHECKS];            /* it was run, and the verdict rests on that */
     struct slip notes;                  /* the first note of each kind ... */
     char *note_timelines[NOTES];        /* ... and its timeline, or NULL */
     int computed;                       /* checks that used up their processor time */

@@ -3,6 +3,7 @@
 #define CHECK_WORLD_H
 
 #include "check.h"
+#include "judge/judge.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -35,8 +36,8 @@ static const char *identity;
 static char folder[64], files[80], store[80];
 
 int __wrap_judge_start(const char **why);
-json_t *__wrap_judge_lesson(const struct lesson *lesson, const char *directory, bool timelines,
-                            char **why);
+json_t *__wrap_judge_lesson(const struct lesson *lesson, const char *directory,
+                            const struct judge_wish *wish, char **why);
 void __wrap_judge_stop(void);
 char *__wrap_judge_identity(void);
 
@@ -81,10 +82,10 @@ static void hang(void)
 }
 
 /* Does what the lesson file says. */
-json_t *__wrap_judge_lesson(const struct lesson *lesson, const char *directory, bool timelines,
-                            char **why)
+json_t *__wrap_judge_lesson(const struct lesson *lesson, const char *directory,
+                            const struct judge_wish *wish, char **why)
 {
-    (void)timelines;
+    (void)wish;
     char path[256];
     char text[32] = "";
     __atomic_add_fetch(&seen->judged, 1, __ATOMIC_SEQ_CST);
