@@ -2,6 +2,7 @@
 #include "kit.h"
 
 #include <limits.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,4 +64,14 @@ char *kit_name_of(const char *directory)
     if (asprintf(&name, "%016jx", (uintmax_t)hash) == -1)
         return NULL;
     return name;
+}
+
+char *kit_text(const char *format, ...)
+{
+    char *result = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vasprintf(&result, format, arguments);
+    va_end(arguments);
+    return length == -1 ? NULL : result;
 }

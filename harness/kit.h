@@ -7,6 +7,9 @@
  * the current directory, else absolute. Malloced; NULL with errno as readlink(2) or getcwd(2). */
 char *kit_path(const char *name);
 
+/* A text by printf(3); malloced, NULL without memory. */
+__attribute__((format(printf, 1, 2))) char *kit_text(const char *format, ...);
+
 /* A name for that directory, whatever the path to it: the same for the same directory, another for
  * another one. Letters and digits, fit for a file name. Malloced; NULL with errno as realpath(3).
  */

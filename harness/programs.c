@@ -38,16 +38,6 @@ __attribute__((format(printf, 2, 3))) static int fail(const struct making *makin
     return -1;
 }
 
-__attribute__((format(printf, 1, 2))) static char *text(const char *format, ...)
-{
-    char *result = NULL;
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vasprintf(&result, format, arguments);
-    va_end(arguments);
-    return length == -1 ? NULL : result;
-}
-
 /* By the time of the last change of any kind: what is moved into place keeps its st_mtim. */
 static bool is_newer(const char *path, const char *than)
 {
@@ -102,7 +92,7 @@ static int make_object(const struct making *making, const struct lesson *lesson,
 {
     if (is_newer(object, source) && is_newer(object, "/proc/self/exe"))
         return 0;
-    char *temporary = text("%s.%jd.o", object, (intmax_t)getpid());
+    char *temporary = kit_text("%s.%jd.o", object, (intmax_t)getpid());
     if (!temporary)
         return fail(making, "%s", strerror(errno));
     int result = compile(making, source, temporary);
@@ -120,11 +110,11 @@ static int make_object(const struct making *making, const struct lesson *lesson,
 static int make_part(const struct making *making, const struct lesson *lesson, const char *stem,
                      struct command *linker, bool *newer, const char *program)
 {
-    char *source = text("%s/%s.c", making->directory, stem);
-    char *object = text("%s/%s.o", making->folder, stem);
+    char *source = kit_text("%s/%s.c", making->directory, stem);
+    char *object = kit_text("%s/%s.o", making->folder, stem);
     if (source && !lesson && access(source, R_OK) == -1) {
         free(source);
-        source = text("%s/%s.c", making->given, stem);
+        source = kit_text("%s/%s.c", making->given, stem);
     }
     int result = -1;
     if (source && object)
@@ -141,7 +131,7 @@ static int make_part(const struct making *making, const struct lesson *lesson, c
 static int make_program(const struct making *making, const struct program *program,
                         const char *path)
 {
-    char *temporary = text("%s.%jd", path, (intmax_t)getpid());
+    char *temporary = kit_text("%s.%jd", path, (intmax_t)getpid());
     struct command linker = {.count = 0};
     command_words(&linker, KIT_CC " -pthread -o");
     command_word(&linker, temporary ? temporary : "");
@@ -164,9 +154,9 @@ static int make_program(const struct making *making, const struct program *progr
 static int make_folder(struct making *making, const char *build)
 {
     char *name = kit_name_of(making->directory);
-    char *programs = text("%s/programs", build);
+    char *programs = kit_text("%s/programs", build);
     if (name && programs)
-        making->folder = text("%s/%s", programs, name);
+        making->folder = kit_text("%s/%s", programs, name);
     int result = -1;
     if (making->folder && (mkdir(programs, 0777) == 0 || errno == EEXIST) &&
         (mkdir(making->folder, 0777) == 0 || errno == EEXIST))
@@ -187,7 +177,7 @@ char *program_build(const struct program *program, const char *directory, const 
     *why = NULL;
     char *path = NULL;
     if (make_folder(&making, build) == 0)
-        path = text("%s/%s", making.folder, program->name);
+        path = kit_text("%s/%s", making.folder, program->name);
     if (path && make_program(&making, program, path) == -1) {
         free(path);
         path = NULL;

@@ -1,25 +1,15 @@
 /* row.c - one moment of a timeline, as all its pictures show it. */
 #include "report/timeline.h"
 
+#include "kit.h"
 #include "report/member.h"
 #include "report/text.h"
 
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { BYTES_A_LINE = 8 };
-
-__attribute__((format(printf, 1, 2))) static char *text(const char *format, ...)
-{
-    char *result = NULL;
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vasprintf(&result, format, arguments);
-    va_end(arguments);
-    return length == -1 ? NULL : result;
-}
 
 /* As many bytes of HEX as there are, no more than MOST. */
 static size_t decode(const char *hex, unsigned char *data, size_t most)
@@ -36,25 +26,25 @@ static char *words_of(const json_t *moment)
     int line = member_number(moment, NULL, "line");
     const char *what = member_text(moment, "text");
     if (line > 0)
-        return text("line %d: %s", line, what);
-    return text("%s", what);
+        return kit_text("line %d: %s", line, what);
+    return kit_text("%s", what);
 }
 
 static void add_bytes(struct row *row, const json_t *moment, size_t most)
 {
     json_int_t size = json_integer_value(json_object_get(moment, "size"));
     bool arrives = row->step && member_is(moment, "to", "peer");
-    char *count =
-        text("%s %lld byte%s", arrives ? "gets" : "sends", (long long)size, size == 1 ? "" : "s");
+    char *count = kit_text("%s %lld byte%s", arrives ? "gets" : "sends", (long long)size,
+                           size == 1 ? "" : "s");
     row->bytes_left = row->step && !arrives;
     row->data = malloc(most);
     row->shown = row->data ? decode(member_text(moment, "hex"), row->data, most) : 0;
     row->hidden = (size_t)size - row->shown;
     free(row->step ? row->bytes : row->words);
     if (row->step)
-        row->bytes = arrives ? text("%s", count) : text("%s", "");
+        row->bytes = arrives ? kit_text("%s", count) : kit_text("%s", "");
     else
-        row->words = text("%s", count);
+        row->words = kit_text("%s", count);
     if (arrives)
         row->arrow = ARROW_TO_PEER;
     free(count);
@@ -68,7 +58,7 @@ struct row row_of(const json_t *moment, size_t most)
                           member_is(moment, "kind", "call") || member_is(moment, "kind", "waits"),
                       .departs = json_is_true(json_object_get(moment, "departs")),
                       .words = words_of(moment),
-                      .bytes = text("%s", "")};
+                      .bytes = kit_text("%s", "")};
     for (size_t i = 0; !row.step && i < sizeof from_peer / sizeof *from_peer; i++)
         if (member_is(moment, "kind", from_peer[i]))
             row.arrow = ARROW_TO_STEP;
