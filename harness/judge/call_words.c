@@ -188,7 +188,7 @@ const char *say_calls(const struct observation *seen)
         else
             left_out += lines[i].calls;
         if (left_out > 0 && i + 1 == tail)
-            text = say("%s\n  (%zu more calls)", text, left_out);
+            text = say("%s\n  (%zu more call%s)", text, left_out, left_out == 1 ? "" : "s");
     }
     free(lines);
     return text;
