@@ -71,8 +71,8 @@ static int run_help(const struct request *request)
         "  make final             yours and the reference, each as client and as server\n"
         "  make handout           packs the kit for students: build/handout.tar.gz\n"
         "  make clean             throws away build/, all of which can be made again\n"
-        "Exit status: 0 all that was asked for passed, 1 some lesson did not, 2 the kit itself or\n"
-        "the command line is at fault.");
+        "Exit status: 0 all that was asked for passed, 1 some lesson did not, 2 the kit\n"
+        "itself or the command line is at fault.");
     return end_output(PASSED);
 }
 

@@ -19,15 +19,21 @@ struct state {
     const char *colour; /* as in an ECMA-48 SGR sequence */
 };
 
+/* Cyan and bold red differ in brightness and weight for who sees neither red nor green. */
+#define GOOD "36"
+#define BAD "1;31"
+#define OTHER "33"
+
 static const struct state lesson_states[] = {
-    {"passed", "passed", '+', "32"}, {"failed", "failed", 'x', "31"},   {"todo", "to do", '.', "0"},
-    {"broken", "broken", '!', "31"}, {"missing", "missing", '?', "33"},
+    {"passed", "passed", '+', GOOD},    {"failed", "failed", 'x', BAD},
+    {"todo", "to do", '.', "0"},        {"broken", "broken", '!', BAD},
+    {"missing", "missing", '?', OTHER},
 };
 
 static const struct state check_states[] = {
-    {"passed", "passed", '+', "32"},   {"failed", "failed", 'x', "31"},
-    {"crashed", "crashed", 'x', "31"}, {"stuck", "stuck", 'x', "31"},
-    {"waiting", "waiting", '.', "0"},  {"skipped", "skipped", '-', "33"},
+    {"passed", "passed", '+', GOOD},  {"failed", "failed", 'x', BAD},
+    {"crashed", "crashed", 'x', BAD}, {"stuck", "stuck", 'x', BAD},
+    {"waiting", "waiting", '.', "0"}, {"skipped", "skipped", '-', OTHER},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -38,7 +44,7 @@ static struct state state_of(const json_t *object, const struct state *states, s
     for (size_t i = 0; i < count; i++)
         if (strcmp(states[i].status, status) == 0)
             return states[i];
-    return (struct state){status, *status ? status : "unknown", '?', "33"};
+    return (struct state){status, *status ? status : "unknown", '?', OTHER};
 }
 
 /* --- texts ------------------------------------------------------------------------------------ */
@@ -46,8 +52,10 @@ static struct state state_of(const json_t *object, const struct state *states, s
 bool terminal_colour(FILE *out)
 {
     const char *no = getenv("NO_COLOR");
+    const char *plain = getenv("PLAIN");
     const char *term = getenv("TERM");
-    return isatty(fileno(out)) && !(no && *no) && term && strcmp(term, "dumb") != 0;
+    return isatty(fileno(out)) && !(no && *no) && !(plain && *plain) && term &&
+           strcmp(term, "dumb") != 0;
 }
 
 static void put_lines(const struct terminal *terminal, const char *text, const char *indent)

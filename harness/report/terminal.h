@@ -14,7 +14,7 @@ struct terminal {
     bool solutions;        /* the kit has some to offer */
 };
 
-/* Whether OUT may be coloured: a terminal, and neither NO_COLOR (https://no-color.org) nor
+/* Whether OUT may be coloured: a terminal, and neither NO_COLOR (https://no-color.org), PLAIN nor
  * TERM=dumb says otherwise. */
 bool terminal_colour(FILE *out);
 

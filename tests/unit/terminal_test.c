@@ -276,7 +276,7 @@ static void colour_only_adds_to_the_words(void **state)
 {
     (void)state;
     char *text = rendered(terminal_board, "[" LESSON(1, "01.c", "One", "passed") "}]", true, false);
-    assert_non_null(strstr(text, "+ \033[32mpassed\033[0m  9 of 11"));
+    assert_non_null(strstr(text, "+ \033[36mpassed\033[0m  9 of 11"));
     free(text);
 }
 
@@ -304,6 +304,9 @@ static void a_terminal_has_colour_unless_told_otherwise(void **state)
     setenv("NO_COLOR", "1", 1);
     assert_false(terminal_colour(file));
     unsetenv("NO_COLOR");
+    setenv("PLAIN", "1", 1);
+    assert_false(terminal_colour(file));
+    unsetenv("PLAIN");
     setenv("TERM", "dumb", 1);
     assert_false(terminal_colour(file));
     fclose(file);
