@@ -1,6 +1,7 @@
 /* care.c - reset and doctor: what keeps lessons and machine in order. */
 #include "doctor.h"
 #include "editors.h"
+#include "hints.h"
 #include "kit.h"
 #include "reset.h"
 #include "verbs/verbs.h"
@@ -25,6 +26,9 @@ int verb_reset(const struct request *request)
     if (result == -1)
         return say_fault("%s/%s.c stays as it is: cannot put the skeleton there: %s",
                          request->directory, lesson->stem, strerror(error));
+    char *store = verb_store(request);
+    hints_forget(store, lesson);
+    free(store);
     printf("%s/%s.c is the skeleton%s.\n", request->directory, lesson->stem,
            result == 1 ? " already; nothing was changed" : " again");
     if (kept)

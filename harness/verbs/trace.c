@@ -248,7 +248,8 @@ int verb_trace(const struct request *request)
         checks = json_object_get(verdict, "checks");
     }
     int status = FAULT;
-    if (verdict && json_array_size(checks) == 0)
+    bool todo = verdict && strcmp(verdict_status(verdict), "todo") == 0;
+    if (verdict && (todo || json_array_size(checks) == 0))
         status = say_not_run(request, lesson, verdict);
     else if (verdict)
         status = trace_check(request, lesson, verdict);

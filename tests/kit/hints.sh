@@ -40,6 +40,10 @@ says "a lesson that is passed needs none" '^Lesson 3 is passed' "$(hint 3)"
 cp harness/skeletons/03_client_exchange.skeleton "$scratch/lessons/03_client_exchange.c"
 says "and its ladder begins anew" 'Hint 1: ' "$(hint 3)"
 
+hint 3 >/dev/null
+"$lab" reset 3 --lessons "$scratch/lessons" >/dev/null
+says "a reset lets the ladder begin anew, too" 'Hint 1: ' "$(hint 3)"
+
 words=$(hint 11)
 result "a lesson that there is not is the command line's fault" \
     "$([ $? = 2 ] && grep -q 'no lesson "11"' <<<"$words" || echo "$words")"

@@ -140,6 +140,15 @@ def chosen(tests, world):
                  + expect(waiting.stdout, "nothing to show", "waiting"))
 
 
+def to_do(tests, world):
+    run = subprocess.run([world.kit.lab, "trace", "3", "--lessons", f"{world.kit.folder}/empty"],
+                         env=world.kit.environment(), capture_output=True, text=True, timeout=LIMIT)
+    tests.result("of a lesson that was not run there is nothing to show, and status 1",
+                 expect(run.stdout, "missing", "the state") + expect(run.stdout, "nothing to show",
+                                                                     "the words")
+                 + ([] if run.returncode == 1 else [str(run.returncode)]))
+
+
 def json_has_none(tests, world):
     folder, number = world.folder("03_one-recv--plain")
     run = subprocess.run([world.kit.lab, "check", number, "--json", "--lessons", folder],
@@ -241,6 +250,8 @@ def main():
         told(tests, world)
         bytes_are_counted(tests, world)
         chosen(tests, world)
+        os.mkdir(f"{kit.folder}/empty")
+        to_do(tests, world)
         json_has_none(tests, world)
         for answer in ("03_one-recv--plain", "04_close-unread-input--plain",
                        "09_resend-from-start--memmove"):
