@@ -226,8 +226,9 @@ static int trace_check(const struct request *request, const struct lesson *lesso
 static int say_not_run(const struct request *request, const struct lesson *lesson,
                        const json_t *verdict)
 {
-    printf("Lesson %d, %s: %s, %s\n", lesson->number, lesson->title, verdict_status(verdict),
-           file_of(request, lesson));
+    bool todo = strcmp(verdict_status(verdict), "todo") == 0;
+    printf("Lesson %d, %s: %s, %s\n", lesson->number, lesson->title,
+           todo ? "to do" : verdict_status(verdict), file_of(request, lesson));
     printf(
         "None of it was run, so there is nothing to show yet.\nNext: type  make check LESSON=%d\n",
         lesson->number);
