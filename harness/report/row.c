@@ -79,7 +79,7 @@ static void tell_bytes(FILE *out, const struct row *row)
         fprintf(out, printable ? "%c" : " %02x", row->data[i]);
     fputs(row->shown > 0 && printable ? "\"" : "", out);
     if (row->hidden > 0)
-        fprintf(out, row->shown > 0 ? " and %zu more" : ": %zu, which ones is not known",
+        fprintf(out, row->shown > 0 ? " and %zu more" : ": %zu bytes, which ones is not known",
                 row->hidden);
 }
 
@@ -117,7 +117,7 @@ void row_dump(FILE *out, const struct row *row)
         fputc('\n', out);
     }
     if (row->hidden > 0)
-        fprintf(out, row->shown > 0 ? "and %zu more\n" : "(%zu, which ones is not known)\n",
+        fprintf(out, row->shown > 0 ? "and %zu more\n" : "(%zu bytes, which ones is not known)\n",
                 row->hidden);
 }
 
