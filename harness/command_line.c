@@ -88,6 +88,25 @@ static void select_options(const struct verb *verb, struct option *options)
     options[count] = (struct option){0};
 }
 
+/* The member of an option that takes no value. */
+static bool *flag_of(struct request *request, int letter)
+{
+    switch (letter) {
+    case 'j':
+        return &request->json;
+    case 'f':
+        return &request->fresh;
+    case 'H':
+        return &request->html;
+    case 'R':
+        return &request->replay;
+    case 'g':
+        return &request->again;
+    default:
+        return &request->anyway;
+    }
+}
+
 int command_line_parse(const struct verb *verb, int argc, char **argv, struct request *request)
 {
     struct option options[OPTION_COUNT + 1];
@@ -101,29 +120,11 @@ int command_line_parse(const struct verb *verb, int argc, char **argv, struct re
         case 'l':
             request->lessons_given = optarg;
             break;
-        case 'j':
-            request->json = true;
-            break;
-        case 'f':
-            request->fresh = true;
-            break;
         case 'i':
             request->ip = optarg;
             break;
         case 'c':
             request->check = optarg;
-            break;
-        case 'H':
-            request->html = true;
-            break;
-        case 'R':
-            request->replay = true;
-            break;
-        case 'g':
-            request->again = true;
-            break;
-        case 'a':
-            request->anyway = true;
             break;
         case 'p':
             if (!port_from(optarg, &request->port))
@@ -131,8 +132,10 @@ int command_line_parse(const struct verb *verb, int argc, char **argv, struct re
             break;
         case ':':
             return wrong_usage(verb, "this option needs a value", argv[optind - 1]);
-        default:
+        case '?':
             return wrong_usage(verb, "no such option, or too much of it", argv[optind - 1]);
+        default:
+            *flag_of(request, letter) = true;
         }
     }
     request->arguments = argv + optind;

@@ -61,18 +61,17 @@ static int run_help(const struct request *request)
     puts("usage: build/lab VERB [OPTION...] [ARGUMENT...]\n");
     for (int i = 0; i < VERB_COUNT; i++)
         printf("  %-10s%s\n", verbs[i].name, verbs[i].help);
-    puts(
-        "\nbuild/lab VERB --help says more of each. With make, most are shorter to type:\n"
-        "  make                   make check LESSON=3     make reset LESSON=3\n"
-        "  make serve PORT=7007   make client ARGS=\"127.0.0.1 7007\"\n"
-        "  make doctor            make server ARGS=\"127.0.0.1 7007\"\n"
-        "  make watch             checks the lesson at hand at each save\n"
-        "  make hint LESSON=3     make trace LESSON=3     make solution LESSON=3\n"
-        "  make final             yours and the reference, each as client and as server\n"
-        "  make handout           packs the kit for students: build/handout.tar.gz\n"
-        "  make clean             throws away build/, all of which can be made again\n"
-        "Exit status: 0 all that was asked for passed, 1 some lesson did not, 2 the kit\n"
-        "itself or the command line is at fault.");
+    puts("\nbuild/lab VERB --help says more of each. With make, most are shorter to type:\n"
+         "  make                   make check LESSON=3     make reset LESSON=3\n"
+         "  make serve PORT=7007   make client ARGS=\"127.0.0.1 7007\"\n"
+         "  make doctor            make server ARGS=\"127.0.0.1 7007\"\n"
+         "  make watch             checks the lesson at hand at each save\n"
+         "  make hint LESSON=3     make trace LESSON=3     make solution LESSON=3\n"
+         "  make final             yours and the reference, each as client and as server\n"
+         "  make handout           packs the kit for students: build/handout.tar.gz\n"
+         "  make clean             throws away build/, all of which can be made again\n"
+         "Exit status: 0 all that was asked for passed, 1 some lesson did not, 2 the kit\n"
+         "itself or the command line is at fault.");
     return end_output(PASSED);
 }
 

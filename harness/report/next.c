@@ -134,8 +134,8 @@ static void put_passed(const struct terminal *terminal, const json_t *verdict)
         member_number(verdict, "stretch", "of") - member_number(verdict, "stretch", "passed");
     if (left > 0)
         fprintf(terminal->out,
-                "Lesson %d is passed. %d star%s left, for code as it runs in production.\n",
-                lesson, left, left == 1 ? " is" : "s are");
+                "Lesson %d is passed. %d star%s left, for code as it runs in production.\n", lesson,
+                left, left == 1 ? " is" : "s are");
     else
         fprintf(terminal->out, "Lesson %d is passed, and no star is left.\n", lesson);
     if (terminal->solutions) {

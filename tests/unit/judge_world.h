@@ -31,8 +31,8 @@ static int end(void **state)
 static const char *status_of(int number, const char *directory)
 {
     int before = open_descriptors();
-    verdict =
-        judge_lesson(lesson_by_number(number), directory, &(struct judge_wish){.hands = hands}, &why);
+    verdict = judge_lesson(lesson_by_number(number), directory,
+                           &(struct judge_wish){.hands = hands}, &why);
     assert_int_equal(open_descriptors(), before);
     return verdict == NULL ? "" : json_string_value(json_object_get(verdict, "status"));
 }
