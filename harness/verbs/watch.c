@@ -7,7 +7,6 @@
 #include "watch/mode.h"
 #include "watch/screen.h"
 
-#include "report/terminal.h"
 #include "verbs/verbs.h"
 
 #include <errno.h>
@@ -131,10 +130,8 @@ static void open_lesson(struct watch *watch, const struct lesson *lesson)
         asprintf(&watch->name, "%s.c", lesson->stem) == -1)
         abort();
     snprintf(watch->number, sizeof watch->number, "%d", lesson->number);
-    watch->view = (struct view){.lesson = lesson,
-                                .file = watch->file,
-                                .colour = watch->view.colour,
-                                .solutions = verb_has_solution(lesson)};
+    watch->view = (struct view){
+        .lesson = lesson, .file = watch->file, .solutions = verb_has_solution(lesson)};
     files_open(&watch->files, watch->request->directory, watch->name);
     check(watch);
 }
@@ -283,7 +280,6 @@ int verb_watch(const struct request *request)
                           .files = {.events = -1},
                           .check = {.output = -1},
                           .other = {.output = -1},
-                          .view = {.colour = terminal_colour(stdout)},
                           .plain = is_plain()};
     watch.signals = open_signals();
     if (!watch.plain && mode_enter() == -1)

@@ -16,9 +16,8 @@ struct view {
     const json_t *verdict; /* NULL: there is none yet */
     const char *fault;     /* why there is none; NULL */
     bool checking;         /* a check is under way */
-    bool colour;
-    bool solutions; /* the kit has some */
-    enum page page; /* PAGE_TEXT, PAGE_LIST: text from that line on */
+    bool solutions;        /* the kit has some */
+    enum page page;        /* PAGE_TEXT, PAGE_LIST: text from that line on */
     const char *text;
     size_t from;
     bool scrolls; /* it does not fit: screen_scrolls() */
