@@ -34,7 +34,8 @@ for skeleton in harness/skeletons/*.skeleton; do
 done
 
 tar --sort=name --mtime=@946684800 --owner=0 --group=0 --numeric-owner --format=ustar \
-    --mode=u+rw,go+r,go-w -C "$scratch" -cf - "$name" >"$scratch/tar" &&
+    --mode=u+rw,go=u,go-w --exclude-backups --exclude='*.bak' --exclude='.*.sw?' \
+    --exclude=__pycache__ -C "$scratch" -cf - "$name" >"$scratch/tar" &&
     gzip -n9 <"$scratch/tar" >"$scratch/gz" && mv "$scratch/gz" "$out" ||
     fail "$out cannot be written: is the disk full?"
 
