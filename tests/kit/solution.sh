@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# solution.sh - the kit's own answer is shown after a pass, or when asked for twice; never otherwise.
+# solution.sh - the kit's own answer is shown after a pass, or to who asks twice; never otherwise.
 . "$(dirname "$0")/tap.bash"
 
 # A kit of its own: one lesson passed, one to do.
