@@ -8,13 +8,14 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 3000 };
+enum { PATIENCE_MS = 3000, PIECES_A_READ = 64, MOST_KEPT = 4 << 20 };
 
 /* In a group of its own: what is typed at the terminal is not for it. */
 static _Noreturn void become(const struct job_command *command, int output)
@@ -24,13 +25,13 @@ static _Noreturn void become(const struct job_command *command, int output)
     sigset_t none;
     sigemptyset(&none);
     setpgid(0, 0);
-    prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
+    prctl(PR_SET_PDEATHSIG, seconds > 0 ? SIGKILL : SIGTERM, 0, 0, 0);
     sigprocmask(SIG_SETMASK, &none, NULL);
     snprintf(width, sizeof width, "%zu", command->columns);
     if (command->columns > 0)
         setenv("COLUMNS", width, 1);
     if (seconds > 0)
-        setrlimit(RLIMIT_CPU, &(struct rlimit){seconds, seconds});
+        setrlimit(RLIMIT_CPU, &(struct rlimit){seconds, seconds + 1});
     int nothing = open("/dev/null", O_RDWR);
     dup2(command->input == -1 ? nothing : command->input, STDIN_FILENO);
     dup2(output, STDOUT_FILENO);
@@ -63,15 +64,20 @@ int job_start(struct job *job, const struct job_command *command)
     return 0;
 }
 
+static void forget(struct job *job, int status)
+{
+    job->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    close(job->output);
+    job->output = -1;
+    job->pid = 0;
+}
+
 static void reap(struct job *job)
 {
     int status = 0;
     while (waitpid(job->pid, &status, 0) == -1 && errno == EINTR)
         ;
-    job->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    close(job->output);
-    job->output = -1;
-    job->pid = 0;
+    forget(job, status);
 }
 
 /* Whether it ends within that time. */
@@ -83,22 +89,43 @@ static bool ends_within(const struct job *job, int milliseconds)
     return ended;
 }
 
-bool job_read(struct job *job)
+/* What has no room, or is more than anybody will read, is lost. */
+static void keep(struct job *job, const char *piece, size_t size)
+{
+    char *more = job->size + size > MOST_KEPT ? NULL : realloc(job->text, job->size + size + 1);
+    if (!more)
+        return;
+    job->text = more;
+    memcpy(job->text + job->size, piece, size);
+    job->size += size;
+    job->text[job->size] = '\0';
+}
+
+/* What is there now, a bounded part of it, as it may come faster than it is taken. After the end
+ * of the output it is the end of the program that the descriptor tells. */
+static void take(struct job *job)
 {
     char piece[4096];
-    ssize_t count = 0;
-    while ((count = read(job->output, piece, sizeof piece)) > 0) {
-        char *more = realloc(job->text, job->size + (size_t)count + 1);
-        if (!more)
-            continue; /* what has no room is lost, and the end comes all the same */
-        job->text = more;
-        for (ssize_t i = 0; i < count; i++)
-            job->text[job->size++] = piece[i];
-        job->text[job->size] = '\0';
-    }
-    if (count == -1 && (errno == EAGAIN || errno == EINTR))
+    ssize_t count = 1;
+    for (int i = 0; !job->silent && count > 0 && i < PIECES_A_READ; i++)
+        if ((count = read(job->output, piece, sizeof piece)) > 0)
+            keep(job, piece, (size_t)count);
+    if (job->silent || count != 0)
+        return;
+    close(job->output);
+    job->output = pidfd_open(job->pid, 0);
+    job->silent = true;
+}
+
+/* The output may end before the program does, and may be held open by what it has left behind. */
+bool job_read(struct job *job)
+{
+    int status = 0;
+    pid_t ended = job->pid > 0 ? waitpid(job->pid, &status, WNOHANG) : 0;
+    take(job);
+    if (ended <= 0)
         return false;
-    reap(job);
+    forget(job, status);
     return true;
 }
 

@@ -7,9 +7,10 @@
 #include <sys/types.h>
 
 struct job {
-    pid_t pid;  /* 0: there is none */
-    int output; /* a descriptor for poll(2), -1 if there is no job */
-    char *text; /* what it has printed so far, ended by '\0'; NULL: nothing */
+    pid_t pid;   /* 0: there is none */
+    int output;  /* a descriptor for poll(2), -1 if there is no job */
+    bool silent; /* it will print no more: the descriptor is that of its end */
+    char *text;  /* what it has printed so far, 4 MiB of it at most, and '\0'; NULL: nothing */
     size_t size;
     int status; /* its exit status when it has ended; 128 and more: a signal */
 };
@@ -19,7 +20,8 @@ struct job_command {
     char *const *arguments; /* NULL ends them */
     int input;              /* its standard input, the caller's; -1: an empty one */
     size_t columns;         /* how wide its lines are; 0: as they are here */
-    int seconds;            /* of processor time; 0: as many as it likes */
+    int seconds;            /* of processor time, then SIGXCPU; it dies with this program, too,
+                               by SIGKILL. 0: as many as it likes, and SIGTERM */
     bool errors;            /* what it writes to standard error is read, too; else it is lost */
 };
 

@@ -22,7 +22,8 @@ struct difference {
 /* Starts the server on IP, a port of the kernel's choice, and lets one client after another send to
  * it: a byte, NUL bytes, a megabyte, nothing, and a byte again. All must come back, then the end.
  * Whoever sleeps while nothing is on its way any more is ended, with what he has started. Returns
- * 0, also if there is a DIFFERENCE; -1 with errno if a program could not be started. */
+ * 0, also if there is a DIFFERENCE; -1 with errno if a program could not be started, EINTR if
+ * SIGINT or the like came: nothing is left then, either. */
 int pairs_try(const struct party *client, const struct party *server, const char *ip,
               struct difference *difference);
 

@@ -56,6 +56,8 @@ void worker_scene_begin(struct worker_scene *scene)
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 }
 
+int worker_signalled(void) { return came; }
+
 void worker_scene_set(struct worker_scene *scene)
 {
     sigprocmask(SIG_BLOCK, &scene->waited_for, NULL);

@@ -27,6 +27,9 @@ struct worker_scene {
  * have them as usual. Orphans become children of this process. */
 void worker_scene_begin(struct worker_scene *scene);
 
+/* The ending signal that came since then, if they are not blocked; 0. */
+int worker_signalled(void);
+
 /* Blocks the signals and sets TMPDIR: what is started now, but for workers, has both. */
 void worker_scene_set(struct worker_scene *scene);
 

@@ -104,7 +104,8 @@ static int try_cell(struct cell *cell, const struct party *client, const struct 
     for (int i = 0; i < (ipv6 ? 2 : 1) && !cell->differs; i++) {
         cell->ip = ips[i];
         if (pairs_try(client, server, cell->ip, &cell->difference) == -1)
-            return say_fault("a program cannot be started: %s", strerror(errno));
+            return errno == EINTR ? say_fault("interrupted: nothing is lost, type the same again")
+                                  : say_fault("a program cannot be started: %s", strerror(errno));
         cell->differs = *cell->difference.what != '\0';
     }
     cell->tried = true;
@@ -128,11 +129,12 @@ static void put_difference(const struct cell *cell, int client, int server)
     const struct difference *difference = &cell->difference;
     if (!cell->differs)
         return;
-    printf("\nclient: %s, server: %s, at %s: %s\n", whose[client], whose[server], cell->ip,
-           difference->what);
+    printf("\nclient: %s, server: %s, at %s:\n", whose[client], whose[server], cell->ip);
+    printf("  %s\n", difference->what);
     if (*difference->sent)
         printf("  sent:     %s\n", difference->sent);
-    printf("  expected: %s\n", difference->expected);
+    fputs("  expected: ", stdout);
+    text_beside(stdout, difference->expected, "            ");
     fputs("  seen:     ", stdout);
     text_beside(stdout, difference->seen, "            ");
 }
@@ -149,11 +151,10 @@ static void put_board(struct cell cells[SIDES][SIDES], bool ipv6)
     for (int client = 0; client < SIDES; client++)
         for (int server = 0; server < SIDES; server++)
             put_difference(&cells[client][server], client, server);
-    puts("\nEach pair: one byte, NUL bytes, a megabyte with a half-close, nothing at all, one "
-         "client\n"
-         "after another.");
+    puts("\nEach pair: one byte, NUL bytes, a megabyte with a half-close, nothing at all,\n"
+         "one client after another.");
     if (!ipv6)
-        puts("Over IPv4 only: over IPv6, too, when this machine has it and no star about it is "
+        puts("Over IPv4 only: over IPv6, too, when this machine has it and no star about it is\n"
              "left.");
 }
 
@@ -164,13 +165,16 @@ static int put_next(struct cell cells[SIDES][SIDES])
         differ += cells[i / SIDES][i % SIDES].differs;
         untried += !cells[i / SIDES][i % SIDES].tried;
     }
+    if (cells[REFERENCE][REFERENCE].differs)
+        return say_fault("the reference does not agree with itself. This is no fault of yours: "
+                         "type  make doctor");
     if (differ > 0)
-        puts("Next: make trace on the lessons of the program that differs; both sides are real "
+        puts("Next: make trace on the lessons of the program that differs; both sides are real\n"
              "here.");
     else if (untried > 0)
         puts("Next: the lessons that are lacking. The board of all: make");
     else
-        puts("All four agree. What comes next is in GUIDE.md.");
+        puts("All four agree. Next: GUIDE.md, section \"What comes next\".");
     return differ + untried > 0 ? NOT_PASSED : PASSED;
 }
 
@@ -184,9 +188,11 @@ static int make_board(const struct own *client, const struct own *server,
         struct cell *cell = &cells[c][s];
         bool ipv6 = (c == REFERENCE || client->ipv6) && (s == REFERENCE || server->ipv6) &&
                     kernel_has_ipv6();
-        cell->lacks = c == YOURS && client->why   ? client->why
-                      : s == YOURS && server->why ? server->why
-                                                  : NULL;
+        const char *of_client = c == YOURS ? client->why : NULL;
+        const char *of_server = s == YOURS ? server->why : NULL;
+        cell->lacks = of_client && of_server ? "the lessons of both"
+                      : of_client            ? of_client
+                                             : of_server;
         if (!cell->lacks && try_cell(cell, c == YOURS ? &client->party : &reference[0],
                                      s == YOURS ? &server->party : &reference[1], ipv6) != 0)
             return FAULT;

@@ -63,17 +63,18 @@ int verb_solution(const struct request *request)
                                                "make solution LESSON=3",
                                                LESSON_COUNT);
     if (!verb_has_solution(lesson)) {
-        puts("This kit came without solutions. Whoever gave it to you may have them.");
-        return end_output(NOT_PASSED);
+        fputs("This kit came without solutions. Whoever gave it to you may have them.\n", stderr);
+        return NOT_PASSED;
     }
     int status = request->anyway ? PASSED : judge(request, lesson);
     if (status == FAULT)
         return FAULT;
     if (status == PASSED)
         return end_output(print_file(lesson));
-    printf("Lesson %d is not passed yet. Its solution is worth more to you afterwards.\n"
-           "A hint:              make hint LESSON=%d\n"
-           "The solution anyway: make solution LESSON=%d ANYWAY=1\n",
-           lesson->number, lesson->number, lesson->number);
-    return end_output(NOT_PASSED);
+    fprintf(stderr,
+            "Lesson %d is not passed yet. Its solution is worth more to you afterwards.\n"
+            "A hint:              make hint LESSON=%d\n"
+            "The solution anyway: make solution LESSON=%d ANYWAY=1\n",
+            lesson->number, lesson->number, lesson->number);
+    return NOT_PASSED;
 }

@@ -39,6 +39,10 @@ for answer in crash--null-stream stuck--acknowledgement short-send--once; do
     (cd "$scratch" && "$lab" check "$lesson" --lessons lessons; PLAIN=1 "$lab" trace "$lesson" \
         --lessons lessons) >>"$scratch/messages" 2>&1
 done
+rm "$scratch"/lessons/*
+printf '#include "steps.h"\nint client_socket(int family, int type)\n{\n    return 0\n}\n' \
+    >"$scratch/lessons/01_client_socket.c"
+(cd "$scratch" && "$lab" check 1 --lessons lessons) >>"$scratch/messages" 2>&1
 python3 - "$scratch/messages" <<'END' >"$scratch/words" 2>&1
 import json
 import re
@@ -50,15 +54,18 @@ for task in tasks:
     target = re.match(r"make(?: (\w+))?", task["command"])[1]
     if target and not re.search(rf"^{target}:", open("Makefile", encoding="utf-8").read(), re.M):
         print("no such target:", target)
-pattern = next(matcher["pattern"] for task in tasks for matcher in task["problemMatcher"]
-               if isinstance(matcher, dict))
-places = set()
+patterns = {matcher["owner"]: matcher["pattern"] for task in tasks
+            for matcher in task["problemMatcher"]}
+places = {owner: set() for owner in patterns}
 for line in open(sys.argv[1], encoding="utf-8"):
-    if found := re.search(pattern["regexp"], line):
-        places.add((found[pattern["file"]], int(found[pattern["line"]])))
-if len(places) < 2:
+    for owner, pattern in patterns.items():
+        if found := re.search(pattern["regexp"], line):
+            places[owner].add((found[pattern["file"]], int(found[pattern["line"]])))
+if len(places["ten-steps"]) < 2:
     print("places found in the messages:", places)
+if ("lessons/01_client_socket.c", 4) not in places["ten-steps-compiler"]:
+    print("places found in the compiler's words:", places)
 END
-result "the tasks of VS Code exist, and its problem matcher finds the places in messages" \
+result "the tasks of VS Code exist, and its problem matchers find the places in messages" \
     "$(<"$scratch/words")"
 finish

@@ -22,6 +22,15 @@ result "lessons that were worked on are named" \
 result "the same kit gives the same bytes, whatever stands in lessons/" \
     "$([ "$first" = "$(sha256sum <build/handout.tar.gz)" ] || echo "it has changed")"
 
+(umask 077 && cp -R --no-preserve=mode . "$scratch/strict")
+chmod +x "$scratch"/strict/harness/*.sh
+touch "$scratch"/strict/harness/{lab.c.bak,lab.c~,.lab.c.swp}
+result "whatever the umask is, and without what editors leave" "$(
+    cd "$scratch/strict" && umask 077 && harness/handout.sh >/dev/null
+    [ "$first" = "$(sha256sum <build/handout.tar.gz)" ] ||
+        diff <(tar -tvzf "$kit/build/handout.tar.gz") <(tar -tvzf build/handout.tar.gz)
+)"
+
 mkdir "$scratch/student"
 tar -xzf build/handout.tar.gz -C "$scratch/student"
 cd "$scratch/student/ten-steps" || exit 2
