@@ -137,7 +137,8 @@ static void put_passed(const struct terminal *terminal, const json_t *verdict)
                 "Lesson %d is passed. %d star%s left, for code as it runs in production.\n", lesson,
                 left, left == 1 ? " is" : "s are");
     else
-        fprintf(terminal->out, "Lesson %d is passed, and no star is left.\n", lesson);
+        fprintf(terminal->out, "Lesson %d is passed%s.\n", lesson,
+                member_number(verdict, "stretch", "of") > 0 ? ", and no star is left" : "");
     if (terminal->solutions) {
         fputs("To compare your answer with another:\n", terminal->out);
         next_command(terminal, "solution", lesson);
