@@ -70,7 +70,7 @@ handout:
 	+harness/handout.sh
 
 test:
-	+$(need_tests) $(build) kit tests && tests/run.sh $(kit_tests) $(test_programs)
+	+$(need_tests) $(build) kit class tests && tests/run.sh $(kit_tests) $(test_programs)
 
 accuracy:
 	+$(need_tests) $(build) kit && tests/accuracy.py $(RUNS) $(LOOPS)
@@ -105,15 +105,17 @@ endif
 
 # --- how it is built -----------------------------------------------------------------------------
 
-.PHONY: kit tests tools
+.PHONY: kit class tests tools
 
 stage_sources := $(filter-out harness/stage/nss.c,$(wildcard harness/stage/*.c))
-lab_sources   := $(sort $(filter-out harness/stage/%,$(wildcard harness/*.c harness/*/*.c)))
+class_sources := $(sort $(wildcard harness/class/*.c))
+lab_sources   := $(sort $(filter-out harness/stage/% harness/class/%,$(wildcard harness/*.c harness/*/*.c)))
 test_sources  := $(wildcard tests/unit/*_test.c)
 name_service  := $(if $(wildcard harness/stage/nss.c),build/libnss_tensteps.so.2)
 exports       := $(wildcard harness/stage/exports)
 
 lab_objects   := $(lab_sources:%.c=build/obj/%.o)
+class_objects := $(class_sources:%.c=build/obj/%.o)
 stage_objects := $(stage_sources:%.c=build/obj/%.o)
 test_objects  := $(test_sources:%.c=build/obj/%.o)
 test_programs := $(test_sources:tests/unit/%.c=build/tests/%)
@@ -121,6 +123,7 @@ slow_tests    := $(wildcard $(addprefix tests/kit/,wrong.sh fairness.sh mutants.
 kit_tests     := $(slow_tests) $(filter-out $(slow_tests),$(wildcard tests/kit/*.sh))
 
 kit: build/lab build/stage build/include/steps.h build/compile_commands.json
+class: kit build/class
 tests: $(test_programs)
 
 # Quoted includes only, as the kit has a check.h of its own beside libcheck's <check.h>.
@@ -133,6 +136,13 @@ announce = $(if $(announced),,$(eval announced := yes)$(info building the kit (o
 
 build/lab: build/obj/harness/lab.o build/obj/liblab.a build/libraries
 	$(link) $(filter %.o %.a,$^) @build/libraries
+
+# What grades a class is a program of its own: students need none of its libraries.
+build/class: build/obj/harness/class/class.o build/obj/libclass.a build/obj/liblab.a build/libraries
+	$(link) $(filter %.o %.a,$^) $(class_libraries) @build/libraries
+
+build/obj/libclass.a: $(filter-out %/class.o,$(class_objects)) build/obj/sources
+	rm -f $@ && ar rcsP $@ $(filter %.o,$^)
 
 build/obj/liblab.a: $(filter-out %/lab.o,$(lab_objects)) build/obj/sources
 	rm -f $@ && ar rcsP $@ $(filter %.o,$^)
@@ -155,20 +165,21 @@ build/include/steps.h: lessons/steps.h | build/libraries
 	mkdir -p $(@D) && cp $< $@
 
 # A unit test may name link flags of its own in a line such as: /* link: -Wl,--wrap=read */
-build/tests/%: build/obj/tests/unit/%.o build/obj/liblab.a build/libraries
+build/tests/%: build/obj/tests/unit/%.o build/obj/libclass.a build/obj/liblab.a build/libraries
 	$(link) $(filter %.o %.a,$^) \
-	    `sed -n '1,10s,^/\* link: \(.*\) \*/$$,\1,p' tests/unit/$*.c` -lcmocka @build/libraries
+	    `sed -n '1,10s,^/\* link: \(.*\) \*/$$,\1,p' tests/unit/$*.c` -lcmocka \
+	    $(class_libraries) @build/libraries
 
 build/obj/harness/stage/%.o: override CFLAGS := -O1 -g -fPIC
 build/obj/%.o: %.c Makefile build/obj/settings | build/libraries
 	$(compile)
 
--include $(patsubst %.c,build/obj/%.d,$(lab_sources) $(test_sources) $(wildcard harness/stage/*.c))
+-include $(patsubst %.c,build/obj/%.d,$(lab_sources) $(class_sources) $(test_sources) $(wildcard harness/stage/*.c))
 
 # Another compiler, other flags, a file more or less: these two files remember what was there, and
 # are written anew, which rebuilds all that depends on them, only if that has changed.
 settings := $(strip $(CC) $(CFLAGS) $(LDFLAGS))
-sources  := $(strip $(lab_sources) $(stage_sources))
+sources  := $(strip $(lab_sources) $(class_sources) $(stage_sources))
 ifneq ($(file <build/obj/settings),$(settings))
 build/obj/settings build/libraries: FORCE
 endif
@@ -188,7 +199,11 @@ missing := $(strip $(foreach h,$(headers),$(if $(wildcard $(addsuffix /$h,$(plac
 build/libraries: harness/setup.sh $(if $(missing),FORCE)
 	CC='$(CC)' harness/setup.sh kit
 
-# What `make test` needs beyond that.
+# What grading needs beyond that, and what `make test` does.
+class_libraries := -larchive -lconfig -lseccomp
+build/class-libraries: harness/setup.sh | build/libraries
+	CC='$(CC)' harness/setup.sh class && touch $@
+$(class_objects): | build/class-libraries
 tools: build/libraries
 	CC='$(CC)' harness/setup.sh test
 $(test_objects): | tools

@@ -1,6 +1,6 @@
 #!/bin/sh
-# setup.sh - installs what this machine lacks: `setup.sh kit` for the lessons, `setup.sh test` for
-# the kit's own tests. Silent, and done in a few milliseconds, where all is there.
+# setup.sh - installs what this machine lacks: `setup.sh kit` for the lessons, `setup.sh class` for
+# grading, `setup.sh test` for the kit's own tests. Silent, and done in a few milliseconds, where all is there.
 #
 # Debian and Ubuntu: with apt-get as root or through a sudo that asks for nothing; for everyone else
 # the packages are unpacked into build/packages, which needs no rights at all. Elsewhere it says
@@ -19,7 +19,12 @@ needs()
     [ "$compiler" = clang ] && clang_runtime
     echo "header check.h check check-devel check runs the checks of the lessons"
     echo "header jansson.h libjansson-dev jansson-devel jansson reads and writes JSON"
-    [ "$purpose" = test ] || return 0
+    [ "$purpose" = kit ] && return 0
+    echo "header archive.h libarchive-dev libarchive-devel libarchive reads what students hand in"
+    echo "header libconfig.h libconfig-dev libconfig-devel libconfig reads the rules of a course"
+    echo "header seccomp.h libseccomp-dev libseccomp-devel libseccomp keeps submissions in"
+    echo "program bwrap bubblewrap bubblewrap bubblewrap keeps submissions in"
+    [ "$purpose" = class ] && return 0
     echo "header cmocka.h libcmocka-dev libcmocka-devel cmocka runs the unit tests"
     echo "program python3 python3 python3 python runs tests"
     echo "program nc netcat-openbsd netcat openbsd-netcat talks to the server in tests"
@@ -31,7 +36,6 @@ needs()
     echo "program strace strace strace strace looks at calls in the guide"
     echo "program chromium chromium chromium chromium shows pages in tests"
     echo "program clangd clangd clang-tools-extra clang reads the lessons in tests"
-    echo "library seccomp libseccomp2 libseccomp libseccomp makes older kernels in tests"
     echo "file /usr/share/i18n/locales/de_DE locales glibc-locale-source glibc languages in tests"
     clang_runtime
     echo "libclang Index.h libclang-dev clang-devel clang makes mutants of the solutions in tests"
@@ -176,7 +180,7 @@ arrange()
     triplet=$(cd "$1/usr/lib" && echo *-linux-gnu*)
     ln -sfn usr/include "$1/include" && ln -sfn "usr/lib/$triplet" "$1/lib" &&
         mkdir -p "$1/bin" || return 1
-    for name in python3 nc socat curl clang ip; do
+    for name in python3 nc socat curl clang ip bwrap; do
         for program in usr/bin/"$name" usr/bin/"$name".openbsd bin/"$name".openbsd \
             bin/"$name"; do
             [ -e "$1/$program" ] || continue
@@ -223,6 +227,7 @@ say_what_is_missing()
 {
     case $purpose in
     kit) echo "The kit needs what this machine lacks:" ;;
+    class) echo "To grade, the kit needs what this machine lacks:" ;;
     *) echo "The kit's own tests need what this machine lacks:" ;;
     esac
     # shellcheck disable=SC2034 # fedora and arch: columns that are not shown
