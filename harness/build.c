@@ -1,8 +1,8 @@
 /* build.c - one lesson file to a library that the stage can load, or to the compiler's words. */
 #include "build.h"
 
+#include "confine.h"
 #include "contract.h"
-#include "kit.h"
 #include "lessons.h"
 #include "stage/wire.h"
 #include "surroundings.h"
@@ -167,7 +167,7 @@ static _Noreturn void become_compiler(const struct compiling *run)
         dup2(run->words, 2) == -1)
         _exit(126);
     closefrom(3);
-    execvp(arguments[0], (char *const *)arguments);
+    confine_become(CONFINED_COMPILER, (char *const *)arguments, environ);
     _exit(127);
 }
 
@@ -292,7 +292,7 @@ static void explain(struct build *build, const struct compiling *run)
 static void compile(const struct lesson *lesson, const char *folder, struct build *build,
                     const char *text, size_t size)
 {
-    char *include = kit_path("build/include"), name[64];
+    char *include = confine_tool("include"), name[64];
     char *path = include == NULL ? NULL : realpath(include, NULL);
     int words = memfd_create("words", MFD_CLOEXEC);
     /* The same name wherever the file lies: its words have one length, and nothing to escape. */

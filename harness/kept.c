@@ -5,6 +5,8 @@
  * the bytes of one to the verdict of the other. */
 #include "kept.h"
 
+#include "files.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -130,58 +132,14 @@ static bool machine_had_a_part(const json_t *verdict)
     return false;
 }
 
-static int make_folders(const char *path)
-{
-    char *folder = strdup(path);
-    if (!folder)
-        return -1;
-    for (char *c = folder + 1; *c != '\0'; c++)
-        if (*c == '/') {
-            *c = '\0';
-            mkdir(folder, 0777); /* only the last one's failure counts */
-            *c = '/';
-        }
-    int made = mkdir(folder, 0777);
-    free(folder);
-    return made == 0 || errno == EEXIST ? 0 : -1;
-}
-
-static int write_all(int fd, const char *data, size_t size)
-{
-    while (size > 0) {
-        ssize_t count = write(fd, data, size);
-        if (count == -1 && errno == EINTR)
-            continue;
-        if (count == -1)
-            return -1;
-        data += count;
-        size -= (size_t)count;
-    }
-    return 0;
-}
-
-/* Under a name of its own first: readers see the old file or the new one, never a piece. */
 static int replace_file(const char *path, const char *line, struct source source)
 {
-    char *temporary = NULL;
-    if (asprintf(&temporary, "%s.%jd", path, (intmax_t)getpid()) == -1)
+    struct new_file file;
+    if (files_begin(&file, path) == -1)
         return -1;
-    int result = -1;
-    int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd != -1) {
-        bool written = write_all(fd, line, strlen(line)) == 0 && write_all(fd, "\n", 1) == 0 &&
-                       write_all(fd, source.data, source.size) == 0;
-        int error = errno;
-        result = close(fd) == 0 && written && rename(temporary, path) == 0 ? 0 : -1;
-        if (!written)
-            errno = error;
-    }
-    int error = errno;
-    if (result == -1 && fd != -1)
-        unlink(temporary);
-    free(temporary);
-    errno = error;
-    return result;
+    fprintf(file.out, "%s\n", line);
+    fwrite(source.data, 1, source.size, file.out);
+    return files_done(&file, 0);
 }
 
 int kept_keep(const char *store, const struct lesson *lesson, struct source source,
@@ -189,7 +147,7 @@ int kept_keep(const char *store, const struct lesson *lesson, struct source sour
 {
     if (machine_had_a_part(verdict))
         return 1;
-    if (make_folders(store) == -1)
+    if (files_make_folder(store) == -1)
         return -1;
     int result = -1;
     json_t *object =

@@ -51,18 +51,19 @@ char *kit_path(const char *name)
     return path;
 }
 
+char *kit_name_of_bytes(const void *bytes, size_t size)
+{
+    uint64_t hash = 14695981039346656037u; /* FNV-1a, 64 bits */
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ ((const unsigned char *)bytes)[i]) * 1099511628211u;
+    return kit_text("%016jx", (uintmax_t)hash);
+}
+
 char *kit_name_of(const char *directory)
 {
     char *real = realpath(directory, NULL);
-    if (!real)
-        return NULL;
-    uint64_t hash = 14695981039346656037u; /* FNV-1a, 64 bits */
-    for (const char *c = real; *c != '\0'; c++)
-        hash = (hash ^ (unsigned char)*c) * 1099511628211u;
+    char *name = real ? kit_name_of_bytes(real, strlen(real)) : NULL;
     free(real);
-    char *name = NULL;
-    if (asprintf(&name, "%016jx", (uintmax_t)hash) == -1)
-        return NULL;
     return name;
 }
 

@@ -2,6 +2,7 @@
 #include "judge/judge.h"
 
 #include "build.h"
+#include "confine.h"
 #include "judge/hands.h"
 #include "judge/stages.h"
 #include "judge/timeline.h"
@@ -33,6 +34,10 @@ static char folder[4096];
  */
 static int make_folder(void)
 {
+    if (confinement.base != NULL) {
+        snprintf(folder, sizeof folder, "%s/run", confinement.base);
+        return mkdir(folder, 0700) == -1 || chown(folder, confinement.uid, -1) == -1 ? -1 : 0;
+    }
     char *build = kit_path("build"), *real = build == NULL ? NULL : realpath(build, NULL);
     const char *other = getenv("TMPDIR");
     snprintf(folder, sizeof folder, "%s/run.XXXXXX", real == NULL ? "." : real);
@@ -69,11 +74,13 @@ static const char *what_is_lacking(const char *stage)
 
 int judge_start(const char **why)
 {
-    char *stage = kit_path("build/stage");
+    char *stage = confine_tool("stage");
     *why = what_is_lacking(stage);
     if (*why == NULL) {
         *why = "the stage server cannot be started: too many processes?";
         server = launch_server(stage);
+        if (server != -1 && confinement.filter != -1)
+            launch_filter(server, confinement.filter);
     }
     free(stage);
     return server == -1 ? -1 : 0;

@@ -1,12 +1,15 @@
 /* launch.c - the step's process: started, given orders, listened to, ended. */
 #include "judge/launch.h"
 
+#include "confine.h"
+#include "judge/kernel.h"
 #include "surroundings.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -25,7 +28,7 @@ int launch_server(const char *stage)
         int end = fcntl(ends[1], F_DUPFD, 10);
         dup2(end, 3);
         closefrom(4); /* where close_range(2) is missing, too: Linux before 5.9 */
-        execve(stage, (char *[]){(char *)stage, NULL}, surroundings_of_stage());
+        confine_become(CONFINED_STAGE, (char *[]){(char *)stage, NULL}, surroundings_of_stage());
         _exit(127);
     }
     close(ends[1]);
@@ -59,6 +62,12 @@ static int send_with(int socket, const void *data, size_t size, const int *fds, 
     while ((sent = sendmsg(socket, &message, MSG_NOSIGNAL)) == -1 && errno == EINTR)
         ;
     return sent == (ssize_t)size ? 0 : -1;
+}
+
+int launch_filter(int requests, int filter)
+{
+    struct wire_request request = {.op = REQUEST_KEEP};
+    return send_with(requests, &request, sizeof request, &filter, 1);
 }
 
 int launch_lesson_server(int requests)
@@ -143,9 +152,11 @@ int launch_order(struct stage *stage, const struct wire_order *order, int descri
     return send_with(stage->control, order, sizeof *order, &descriptor, descriptor == -1 ? 0 : 1);
 }
 
-int launch_event(struct stage *stage, struct wire_event *event, int *descriptor)
+/* One message, without waiting: its length, 0 at the end, -1 with errno. *DESCRIPTOR is what came
+   with it, or -1. */
+static ssize_t receive_with(int socket, void *data, size_t size, int *descriptor)
 {
-    struct iovec piece = {.iov_base = event, .iov_len = sizeof *event};
+    struct iovec piece = {.iov_base = data, .iov_len = size};
     union {
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(int))];
@@ -156,14 +167,20 @@ int launch_event(struct stage *stage, struct wire_event *event, int *descriptor)
                              .msg_controllen = CMSG_LEN(sizeof(int))}; /* one, not two that fit */
     ssize_t got;
     *descriptor = -1;
-    while ((got = recvmsg(stage->control, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC)) == -1 &&
+    while ((got = recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC)) == -1 &&
            errno == EINTR)
         ;
-    if (got == -1 && errno == EAGAIN)
-        return 0;
     struct cmsghdr *header = got > 0 ? CMSG_FIRSTHDR(&message) : NULL;
     if (header != NULL && header->cmsg_type == SCM_RIGHTS)
         memcpy(descriptor, CMSG_DATA(header), sizeof(int));
+    return got;
+}
+
+int launch_event(struct stage *stage, struct wire_event *event, int *descriptor)
+{
+    ssize_t got = receive_with(stage->control, event, sizeof *event, descriptor);
+    if (got == -1 && errno == EAGAIN)
+        return 0;
     stage->forged |= got > 0 && (got != (ssize_t)sizeof *event || event->kind > EVENT_RETURNED ||
                                  event->call >= CALLS);
     if (got != (ssize_t)sizeof *event || event->kind > EVENT_RETURNED || event->call >= CALLS)
@@ -172,24 +189,37 @@ int launch_event(struct stage *stage, struct wire_event *event, int *descriptor)
     return 1;
 }
 
+/* The number of the process of PIDFD as it is here, else NUMBER. */
+static pid_t number_here(int pidfd, pid_t number)
+{
+    char path[64], text[1024] = "";
+    if (pidfd == -1)
+        return number;
+    snprintf(path, sizeof path, "/proc/self/fdinfo/%d", pidfd);
+    const char *line = kernel_read(path, text, sizeof text) > 0 ? strstr(text, "Pid:\t") : NULL;
+    close(pidfd);
+    return line == NULL ? number : (pid_t)atoi(line + strlen("Pid:\t"));
+}
+
 bool launch_status(struct stage *stage)
 {
     struct wire_status status;
-    ssize_t got;
+    int pidfd;
     while (!stage->ended) {
-        got = recv(stage->status, &status, sizeof status, MSG_DONTWAIT);
-        if (got == -1 && errno == EINTR)
-            continue;
+        ssize_t got = receive_with(stage->status, &status, sizeof status, &pidfd);
         if (got == -1 && errno == EAGAIN)
             return false;
         if (got == (ssize_t)sizeof status && status.kind == STATUS_STARTED) {
-            stage->pid = status.pid;
+            stage->pid = number_here(pidfd, status.pid);
             continue;
         }
+        if (pidfd != -1)
+            close(pidfd);
         stage->ended = true;
         if (got == (ssize_t)sizeof status) {
             stage->wait_status = status.wait_status;
             stage->left_behind = status.left_behind;
+            stage->exceeded = status.exceeded;
         } else {
             stage->wait_status = -1; /* the server itself is gone */
         }

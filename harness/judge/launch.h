@@ -16,12 +16,16 @@ struct stage {
     pid_t pid;
     bool forged; /* it has said what no stage says: somebody else has written to the socket */
     bool ended;
+    bool exceeded;   /* it was ended, since it took more memory than a step may */
     int wait_status; /* once it has ended, as waitpid(2) */
     int left_behind; /* processes of the step that outlived it */
 };
 
 /* Starts the program STAGE as the server of this lab: the socket for requests, or -1 with errno. */
 int launch_server(const char *stage);
+
+/* Lets the server at REQUESTS keep its runs in by the filter in that file; 0, or -1 with errno. */
+int launch_filter(int requests, int filter);
 
 /* Asks the server at REQUESTS for one of its own, which serves one lesson after another's end.
    Returns the socket for its requests, or -1 with errno. Close it to end that server. */

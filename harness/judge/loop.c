@@ -173,7 +173,8 @@ static _Noreturn void died(void)
     wait_for_its_end();
     seen->ended = true;
     seen->wait_status = scene.stage.wait_status;
-    seen->report = launch_text(scene.stage.report, 16384, NULL);
+    seen->report = scene.stage.exceeded ? strdup("tensteps: memory\n")
+                                        : launch_text(scene.stage.report, 16384, NULL);
     seen->output = launch_text(scene.stage.output, 2048, NULL);
     if (seen->report == NULL && seen->output != NULL &&
         strstr(seen->output, "runtime error: ") != NULL)

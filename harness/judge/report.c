@@ -207,12 +207,18 @@ static const char *say_segv(const char *report)
 
 static const char *own_words(const char *report)
 {
-    if (strncmp(report, "tensteps: processes", 19) == 0)
-        return "the step starts process after process; the kit stopped it at 32";
-    if (strncmp(report, "tensteps: overflow", 18) == 0)
-        return "a call was given more room than the array has";
-    if (strncmp(report, "tensteps: ", 10) == 0)
-        return "the step has closed or used descriptors that are the kit's";
+    static const struct {
+        const char *begins, *words;
+    } own[] = {
+        {"tensteps: processes",
+         "the step starts process after process; the kit stopped it at 32"},
+        {"tensteps: overflow", "a call was given more room than the array has"},
+        {"tensteps: memory", "the step takes more and more memory; the kit stopped it"},
+        {"tensteps: ", "the step has closed or used descriptors that are the kit's"},
+    };
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        if (strncmp(report, own[i].begins, strlen(own[i].begins)) == 0)
+            return own[i].words;
     return NULL;
 }
 

@@ -1,5 +1,6 @@
 /* site.c - the lines of the learner's file from which calls are made, as addr2line(1) knows them.
  */
+#include "confine.h"
 #include "judge/scene.h"
 
 #include <fcntl.h>
@@ -52,7 +53,7 @@ static _Noreturn void become_addr2line(char *const *words, int to)
     dup2(to, STDOUT_FILENO);
     dup2(nowhere, STDERR_FILENO);
     close_range(3, ~0U, 0);
-    execvp(words[0], words);
+    confine_become(CONFINED_READER, words, environ);
     _exit(127);
 }
 

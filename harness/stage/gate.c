@@ -96,14 +96,14 @@ _Noreturn void gate_give_up(const char *why)
         _exit(1);
 }
 
-void gate_send(const struct wire_event *event, int descriptor)
+int gate_message(int socket, const void *data, size_t size, int descriptor)
 {
-    struct iovec data = {.iov_base = (void *)event, .iov_len = sizeof *event};
+    struct iovec piece = {.iov_base = (void *)data, .iov_len = size};
     union {
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(int))];
     } control;
-    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};
+    struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1};
     if (descriptor != -1) {
         memset(&control, 0, sizeof control);
         message.msg_control = &control;
@@ -114,9 +114,16 @@ void gate_send(const struct wire_event *event, int descriptor)
         memcpy(CMSG_DATA(&control.header), &descriptor, sizeof(int));
     }
     /* A raw call: no interceptor, and no symbol that a lesson could have replaced. */
-    while (syscall(SYS_sendmsg, GATE_CONTROL, &message, MSG_NOSIGNAL) == -1)
+    while (syscall(SYS_sendmsg, socket, &message, MSG_NOSIGNAL) == -1)
         if (errno != EINTR)
-            gate_give_up("tensteps: descriptors\n");
+            return -1;
+    return 0;
+}
+
+void gate_send(const struct wire_event *event, int descriptor)
+{
+    if (gate_message(GATE_CONTROL, event, sizeof *event, descriptor) == -1)
+        gate_give_up("tensteps: descriptors\n");
 }
 
 void gate_receive(struct wire_order *order, int *descriptor)

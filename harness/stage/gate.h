@@ -45,6 +45,9 @@ long gate_did(struct wire_event *event, long result);
 /* The offset of POINTER in the buffer that the step was given, -1 if it lies elsewhere. */
 long gate_offset(const void *pointer);
 
+/* One message of SIZE bytes to SOCKET, with a copy of DESCRIPTOR unless it is -1. 0, or -1 with
+   errno as sendmsg(2). */
+int gate_message(int socket, const void *data, size_t size, int descriptor);
 /* One message to the judge, optionally with a descriptor; ends the process if nobody listens. */
 void gate_send(const struct wire_event *event, int descriptor);
 /* One message from the judge; *DESCRIPTOR is what came with it, or -1. */

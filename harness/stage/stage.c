@@ -1,6 +1,7 @@
 /* stage.c - the student's process: a warm server that forks one process a run. */
 #include "stage/call_step.h"
 #include "stage/calls.h"
+#include "stage/keep.h"
 #include "stage/sanitizer.h"
 
 #include <dirent.h>
@@ -164,6 +165,8 @@ static _Noreturn void run(const char *library, const int fds[WIRE_RUN_FDS])
     prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY); /* the judge may ask what this process waits for */
     if (arena == MAP_FAILED)
         gate_give_up("tensteps: arena\n");
+    if (keep_in() == -1)
+        gate_give_up("tensteps: keep\n");
     if (call_step_load(library, ready.text, sizeof ready.text) == -1)
         ready.kind = EVENT_BROKEN;
     for (gate_send(&ready, -1);;) {
@@ -208,21 +211,19 @@ static int end_the_rest(void)
     }
 }
 
-static void tell(int fd, const struct wire_status *status)
-{
-    while (send(fd, status, sizeof *status, MSG_NOSIGNAL) == -1 && errno == EINTR)
-        ;
-}
 
 /* Waits for the step's end, or for the judge to lose interest; then nothing of it is left. */
 static void see_to_its_end(pid_t pid, int status_fd)
 {
     struct wire_status status = {.kind = STATUS_STARTED, .pid = pid};
-    tell(status_fd, &status);
     struct pollfd fds[2] = {{.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN},
                             {.fd = status_fd, .events = POLLIN}};
-    while (poll(fds, 2, -1) == -1 && errno == EINTR)
-        ;
+    gate_message(status_fd, &status, sizeof status, fds[0].fd);
+    int ready;
+    while ((ready = poll(fds, 2, keep_interval())) == 0 || (ready == -1 && errno == EINTR))
+        if (ready == 0 && keep_exceeded())
+            break;
+    status.exceeded = ready == 0;
     if (fds[0].revents == 0)
         kill(pid, SIGKILL);
     close(fds[0].fd);
@@ -230,7 +231,8 @@ static void see_to_its_end(pid_t pid, int status_fd)
         ;
     status.kind = STATUS_ENDED;
     status.left_behind = end_the_rest();
-    tell(status_fd, &status);
+    keep_tidy();
+    gate_message(status_fd, &status, sizeof status, -1);
 }
 
 static int receive_request(int requests, struct wire_request *request, int fds[WIRE_RUN_FDS])
@@ -260,6 +262,10 @@ static _Noreturn void serve(int requests)
     struct wire_request request;
     int fds[WIRE_RUN_FDS], count;
     while ((count = receive_request(requests, &request, fds)) != -1) {
+        if (request.op == REQUEST_KEEP) {
+            keep_filter(fds[0]);
+            continue;
+        }
         pid_t pid = fork();
         if (pid == 0 && request.op == REQUEST_SERVE) { /* the server of one lesson goes on here */
             close(requests);
@@ -267,6 +273,8 @@ static _Noreturn void serve(int requests)
             prctl(PR_SET_CHILD_SUBREAPER, 1);
             signal(SIGCHLD, SIG_DFL);
             setsid();
+            if (keep_begin() == -1)
+                _exit(1);
             continue;
         }
         if (pid == 0) {

@@ -116,6 +116,7 @@ enum wire_way {
 
 enum wire_request_op {
     REQUEST_SERVE, /* one descriptor: serve the requests that arrive there, in a new process */
+    REQUEST_KEEP,  /* one descriptor: a file with the filter that keeps the runs in */
     REQUEST_RUN,   /* WIRE_RUN_FDS descriptors: a new process that loads `library` */
 };
 enum { RUN_CONTROL, RUN_STATUS, RUN_OUTPUT, RUN_REPORT, RUN_ARENA, WIRE_RUN_FDS };
@@ -129,11 +130,14 @@ enum { ARENA_SIZE = 4 << 20 }; /* shared with the step: data to send, data recei
 
 /* --- stage server -> judge ----------------------------------------------------------------- */
 
+/* With STATUS_STARTED comes a pidfd_open(2) of the step, if the kernel has it: in a sandbox `pid` is
+   a number that means nothing outside. */
 enum wire_status_kind { STATUS_STARTED, STATUS_ENDED };
 struct wire_status {
     enum wire_status_kind kind;
     int pid;
     int wait_status; /* as waitpid() gives it */
+    bool exceeded;   /* it was ended, since it took more memory than a step may */
     int left_behind; /* processes of the step that outlived it, ended by the stage */
 };
 

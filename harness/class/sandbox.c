@@ -1,0 +1,308 @@
+/* sandbox.c - what keeps a submission in, from the compiler to the last check. Linux only:
+ * namespaces(7), bwrap(1), landlock(7). */
+#include "class/sandbox.h"
+
+#include "class/filter.h"
+#include "class/landlock.h"
+#include "confine.h"
+#include "kit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <net/if.h>
+#include <pwd.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    FIRST_USER = 64300,   /* Debian leaves 60000 to 64999 to packages that ask for one: none near */
+    MOST_PROCESSES = 256, /* of one slot's user, where there are no namespaces */
+    MOST_WORDS = 256,
+};
+
+static const char *const level_names[] = {"none", "reduced", "full"};
+
+const char *sandbox_name(enum sandbox_level level) { return level_names[level]; }
+
+bool sandbox_level_from(const char *name, enum sandbox_level *level)
+{
+    for (int i = SANDBOX_NONE; i <= SANDBOX_FULL; i++)
+        if (strcmp(name, level_names[i]) == 0) {
+            *level = (enum sandbox_level)i;
+            return true;
+        }
+    return false;
+}
+
+/* --- the folder ------------------------------------------------------------------------------- */
+
+static char base[4096];
+
+static int copy_file(const char *from, const char *to)
+{
+    struct stat status;
+    int in = open(from, O_RDONLY | O_CLOEXEC);
+    int out = in == -1 ? -1 : open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0755);
+    ssize_t left = out != -1 && fstat(in, &status) == 0 ? (ssize_t)status.st_size : -1;
+    while (left > 0) {
+        ssize_t copied = sendfile(out, in, NULL, (size_t)left);
+        if (copied <= 0)
+            break;
+        left -= copied;
+    }
+    if (in != -1)
+        close(in);
+    if (out != -1 && close(out) == -1)
+        left = -1;
+    return left == 0 ? 0 : -1;
+}
+
+/* The kit's files that the sandbox shows, and none beside them: in a folder of their own, since the
+   kit may lie where its user alone may go. */
+static int copy_tools(void)
+{
+    static const char *const tools[][2] = {
+        {"build/stage", "tools/stage"},
+        {"build/libnss_tensteps.so.2", "tools/libnss_tensteps.so.2"},
+        {"build/include/steps.h", "tools/include/steps.h"}};
+    static const char *const folders[] = {"tools", "tools/include"};
+    int failed = 0;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders && failed == 0; i++) {
+        char *path = kit_text("%s/%s", base, folders[i]);
+        failed = path == NULL || (mkdir(path, 0755) == -1 && errno != EEXIST);
+        free(path);
+    }
+    for (size_t i = 0; i < sizeof tools / sizeof *tools && failed == 0; i++) {
+        char *from = kit_path(tools[i][0]), *to = kit_text("%s/%s", base, tools[i][1]);
+        failed = from == NULL || to == NULL || copy_file(from, to) == -1;
+        free(from);
+        free(to);
+    }
+    return failed ? -1 : 0;
+}
+
+/* --- a world of its own ----------------------------------------------------------------------- */
+
+static int write_text(const char *path, const char *text)
+{
+    int file = open(path, O_WRONLY | O_CLOEXEC);
+    if (file == -1)
+        return -1;
+    ssize_t written = write(file, text, strlen(text));
+    close(file);
+    return written == (ssize_t)strlen(text) ? 0 : -1;
+}
+
+/* Namespaces for mounts and the network, as root or as the owner of a user namespace. */
+static int enter_namespaces(void)
+{
+    char users[64], groups[64];
+    snprintf(users, sizeof users, "%u %u 1", geteuid(), geteuid());
+    snprintf(groups, sizeof groups, "%u %u 1", getegid(), getegid());
+    if (geteuid() == 0)
+        return unshare(CLONE_NEWNET | CLONE_NEWNS);
+    if (unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWNS) == -1 ||
+        write_text("/proc/self/setgroups", "deny") == -1 ||
+        write_text("/proc/self/uid_map", users) == -1)
+        return -1;
+    return write_text("/proc/self/gid_map", groups);
+}
+
+static int raise_loopback(void)
+{
+    struct ifreq request = {.ifr_name = "lo", .ifr_flags = IFF_UP | IFF_RUNNING};
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    int result = fd == -1 ? -1 : ioctl(fd, SIOCSIFFLAGS, &request);
+    if (fd != -1)
+        close(fd);
+    return result;
+}
+
+/* A folder in memory, of bounded size, that only this process and its children see. */
+static int mount_base(void)
+{
+    static const char *const places[] = {"/mnt", "/media", "/srv", "/opt"};
+    if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == -1)
+        return -1;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (mount("tmpfs", places[i], "tmpfs", MS_NOSUID | MS_NODEV, "size=128m,mode=755") == 0) {
+            snprintf(base, sizeof base, "%s", places[i]);
+            return 0;
+        }
+    return -1;
+}
+
+/* --- programs at level full ------------------------------------------------------------------- */
+
+struct words {
+    const char *list[MOST_WORDS];
+    int count;
+};
+
+static void add(struct words *words, const char *const *more)
+{
+    for (; *more != NULL && words->count < MOST_WORDS - 1; more++)
+        words->list[words->count++] = *more;
+}
+#define ADD(words, ...) add(words, (const char *const[]){__VA_ARGS__, NULL})
+
+/* The system, read-only: where it keeps programs and libraries, and the few files of /etc that they
+   read. */
+static void add_system(struct words *words)
+{
+    static const char *const folders[] = {"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"};
+    static const char *const files[] = {
+        "/etc/ld.so.cache",   "/etc/alternatives", "/etc/localtime",
+        "/etc/nsswitch.conf", "/etc/gai.conf",     "/etc/host.conf",
+        "/etc/hosts",         "/etc/services",     "/etc/protocols"};
+    static char targets[sizeof folders / sizeof *folders][256];
+    ADD(words, "--ro-bind", "/usr", "/usr");
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        ssize_t length = readlink(folders[i], targets[i], sizeof targets[i] - 1);
+        targets[i][length > 0 ? length : 0] = '\0';
+        if (length > 0)
+            ADD(words, "--symlink", targets[i], folders[i]);
+        else
+            ADD(words, "--ro-bind-try", folders[i], folders[i]);
+    }
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        ADD(words, "--ro-bind-try", files[i], files[i]);
+    char *packages = kit_path("build/packages");
+    if (packages != NULL && access(packages, X_OK) == 0)
+        ADD(words, "--ro-bind", packages, packages);
+}
+
+static char tools[4200], run[4200];
+
+static void add_world(struct words *words, enum confined which)
+{
+    ADD(words, "bwrap", "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts",
+        "--unshare-cgroup-try", "--hostname", "lab", "--die-with-parent", "--new-session",
+        "--as-pid-1", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm", "--tmpfs", "/tmp");
+    add_system(words);
+    ADD(words, "--ro-bind", tools, tools);
+    ADD(words, which == CONFINED_COMPILER ? "--bind" : "--ro-bind", run, run);
+    ADD(words, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir",
+        which == CONFINED_STAGE ? "/tmp" : run);
+}
+
+static int become_user(void)
+{
+    uid_t user = confinement.uid;
+    return user == 0 ? 0
+           : setgroups(0, NULL) == -1 || setresgid(user, user, user) == -1 ||
+                   setresuid(user, user, user) == -1
+               ? -1
+               : 0;
+}
+
+/* The filter comes by a descriptor of its own, which bwrap closes. The stage gives it to its runs
+   alone: it must make folders for them first. */
+static void become_full(enum confined which, char *const *program, char *const *environment)
+{
+    struct words words = {.count = 0};
+    char filter[16];
+    add_world(&words, which);
+    int copy = which == CONFINED_STAGE ? -1 : fcntl(confinement.filter, F_DUPFD, 3);
+    snprintf(filter, sizeof filter, "%d", copy);
+    if (copy != -1 && lseek(copy, 0, SEEK_SET) == 0)
+        ADD(&words, "--seccomp", filter);
+    ADD(&words, "--");
+    add(&words, (const char *const *)program);
+    words.list[words.count] = NULL;
+    if (become_user() == 0)
+        execvpe("bwrap", (char *const *)words.list, environment);
+}
+
+/* --- programs at level reduced ---------------------------------------------------------------- */
+
+static void become_reduced(enum confined which, char *const *program, char *const *environment)
+{
+    const struct rlimit processes = {MOST_PROCESSES, MOST_PROCESSES};
+    const struct landlock_wish wish = {
+        .readable = {"/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc", "/proc", "/dev", "/sys",
+                     tools, run},
+        .writable = {which == CONFINED_COMPILER ? run : "/dev/null", "/dev/full", "/dev/zero"}};
+    if (become_user() == -1 || setrlimit(RLIMIT_NPROC, &processes) == -1 ||
+        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1 || landlock_keep_in(&wish) == -1)
+        return;
+    if (which == CONFINED_STAGE || filter_apply(confinement.filter) == 0)
+        execvpe(program[0], program, environment);
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+/* A user that nobody is. */
+static uid_t user_of(int slot)
+{
+    uid_t user = FIRST_USER + (uid_t)slot;
+    return getpwuid(user) == NULL ? user : (uid_t)-1;
+}
+
+static const char *enter_full(void)
+{
+    if (enter_namespaces() == -1)
+        return "this machine lets nobody make user and network namespaces";
+    if (raise_loopback() == -1)
+        return "the loopback of a new network namespace cannot be used";
+    if (mount_base() == -1)
+        return "nothing can be mounted in a mount namespace";
+    confinement.become = become_full;
+    return NULL;
+}
+
+/* The folders above it are a way through for the slot's user, and no more. */
+static const char *make_base(int slot)
+{
+    const char *place = getenv("TMPDIR");
+    snprintf(base, sizeof base, "%s/slot-%d", place == NULL ? "/tmp" : place, slot);
+    if (mkdir(base, 0711) == -1 && errno != EEXIST)
+        return "no folder can be made for a slot: is the disk full?";
+    if (place != NULL)
+        chmod(place, 0711);
+    return NULL;
+}
+
+static const char *enter_reduced(int slot)
+{
+    if (confinement.uid == 0)
+        return "without namespaces each slot needs a user of its own, and only root can become one";
+    if (unshare(CLONE_NEWNET) == 0 && raise_loopback() == -1)
+        return "the loopback of a new network namespace cannot be used";
+    confinement.become = become_reduced;
+    return make_base(slot);
+}
+
+int sandbox_enter(enum sandbox_level level, int slot, const char **why)
+{
+    *why = NULL;
+    confinement.uid = level != SANDBOX_NONE && geteuid() == 0 ? user_of(slot) : 0;
+    if (confinement.uid == (uid_t)-1)
+        *why = "no user can be had for the submissions: their numbers from 64300 on are taken";
+    else if (level != SANDBOX_NONE && (confinement.filter = filter_file()) == -1)
+        *why = "no filter of system calls can be made: is libseccomp there?";
+    else
+        *why = level == SANDBOX_FULL      ? enter_full()
+               : level == SANDBOX_REDUCED ? enter_reduced(slot)
+                                          : make_base(slot);
+    if (*why != NULL)
+        return -1;
+    snprintf(tools, sizeof tools, "%s/tools", base);
+    snprintf(run, sizeof run, "%s/run", base);
+    confinement.base = base;
+    if (copy_tools() == 0)
+        return 0;
+    *why = "the kit's files cannot be copied for the sandbox: is the disk full?";
+    return -1;
+}
