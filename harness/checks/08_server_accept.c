@@ -115,6 +115,7 @@ CHECK(goes_on_listening, CORE, SERVER_ACCEPT, "leaves the listener listening", &
     int accepting = 0, fd = listener(AF_INET);
     socklen_t length = sizeof accepting;
     takes_one(fd, true);
+    step_leaves(fd);
     getsockopt(sock, SOL_SOCKET, SO_ACCEPTCONN, &accepting, &length);
     expect(accepting, SYMPTOM_SOCKET, "the listener goes on listening",
            "it does not listen any more");

@@ -90,7 +90,7 @@ CHECK(answers_silence, CORE, SERVER_PROCESS,
     when_blocked_in(WAY_RECV);
     peer_ends();
     call_process(conn);
-    step_holds(conn);
+    step_leaves(conn);
     expect(kernel_tcp_state(our_copy()) == TCP_CLOSE_WAIT, SYMPTOM_SOCKET,
            "a connection on which the server can still send", "its own side is ended already");
     echoed("", 0);

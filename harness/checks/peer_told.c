@@ -42,6 +42,14 @@ static bool is_text(const char *text, size_t size)
     return length < size;
 }
 
+/* The text of the bytes with which the structure begins: the family, 2 and 0, and the port. */
+static const char *say_beginning(const char *ip, int port)
+{
+    const char *beginning = say("%d.%d.%d.%d", AF_INET & 255, AF_INET >> 8, port >> 8, port & 255);
+    return strcmp(ip, beginning) == 0 ? ": the first bytes of the structure, not of its sin_addr"
+                                      : "";
+}
+
 void peer_told(int n, int listener)
 {
     struct peer peer;
@@ -55,7 +63,8 @@ void peer_told(int n, int listener)
     seen()->fact = what_is_told(ip, &peer, client, listener);
     expect(strcmp(ip, real) == 0 && peer.port == local_port(client), SYMPTOM_ADDRESS,
            say("peer holds \"%s\" and port %d", real, local_port(client)),
-           "peer holds \"%s\" and port %d", ip, peer.port);
+           "peer holds \"%s\" and port %d%s", ip, peer.port,
+           say_beginning(ip, local_port(client)));
 }
 
 void peer_named(int n)

@@ -14,6 +14,16 @@ static const char *name_only(int error)
     return name == NULL ? say("errno %d", error) : name;
 }
 
+/* The stage paints the stack: an address of that paint was never written. */
+static const char *never_set(const void *host, size_t size)
+{
+    const unsigned char *bytes = host;
+    for (size_t i = 0; i < size; i++)
+        if (bytes[i] != 0xA5)
+            return "";
+    return ", an address that was never set";
+}
+
 static const char *say_address(const struct sockaddr_storage *address)
 {
     char ip[INET6_ADDRSTRLEN] = "?";
@@ -21,11 +31,13 @@ static const char *say_address(const struct sockaddr_storage *address)
     const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)address;
     if (address->ss_family == AF_INET6) {
         inet_ntop(AF_INET6, &v6->sin6_addr, ip, sizeof ip);
-        return say("[%s]:%d", ip, ntohs(v6->sin6_port));
+        return say("[%s]:%d%s", ip, ntohs(v6->sin6_port),
+                   never_set(&v6->sin6_addr, sizeof v6->sin6_addr));
     }
     inet_ntop(AF_INET, &v4->sin_addr, ip, sizeof ip);
     if (address->ss_family == AF_INET)
-        return say("%s:%d", ip, ntohs(v4->sin_port));
+        return say("%s:%d%s", ip, ntohs(v4->sin_port),
+                   never_set(&v4->sin_addr, sizeof v4->sin_addr));
     return say("family %d, %s:%d", address->ss_family, ip, ntohs(v4->sin_port));
 }
 
@@ -58,6 +70,8 @@ static const char *say_option(long level, long name)
         {SOL_SOCKET, SO_REUSEADDR, "SO_REUSEADDR"}, {SOL_SOCKET, SO_REUSEPORT, "SO_REUSEPORT"},
         {SOL_SOCKET, SO_LINGER, "SO_LINGER"},       {SOL_SOCKET, SO_KEEPALIVE, "SO_KEEPALIVE"},
         {SOL_SOCKET, SO_RCVTIMEO, "SO_RCVTIMEO"},   {SOL_SOCKET, SO_SNDTIMEO, "SO_SNDTIMEO"},
+        {SOL_SOCKET, SO_ERROR, "SO_ERROR"},         {SOL_SOCKET, SO_DOMAIN, "SO_DOMAIN"},
+        {SOL_SOCKET, SO_TYPE, "SO_TYPE"},           {SOL_SOCKET, SO_ACCEPTCONN, "SO_ACCEPTCONN"},
         {SOL_SOCKET, SO_RCVBUF, "SO_RCVBUF"},       {SOL_SOCKET, SO_SNDBUF, "SO_SNDBUF"},
     };
     for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
@@ -96,6 +110,16 @@ static const char *say_arguments(const struct call_record *record)
                                         : "SHUT_RDWR");
     case WAY_SETSOCKOPT:
         return say("%d, %s, value %ld", record->fd, say_option(args[0], args[1]), args[3]);
+    case WAY_ACCEPT:
+        return say("%d%s", record->fd,
+                   args[2] & SOCK_NONBLOCK
+                       ? args[2] & SOCK_CLOEXEC ? ", SOCK_CLOEXEC|SOCK_NONBLOCK" : ", SOCK_NONBLOCK"
+                   : args[2] & SOCK_CLOEXEC ? ", SOCK_CLOEXEC"
+                                            : "");
+    case WAY_ASK:
+        return record->call == CALL_GETSOCKOPT
+                   ? say("%d, %s", record->fd, say_option(args[0], args[1]))
+                   : say("%d%s", record->fd, args[0] < 0 ? say(", length %ld", args[0]) : "");
     case WAY_LOOKUP:
         return say("%s", record->text);
     case WAY_SLEEP:
@@ -119,6 +143,10 @@ const char *say_call(const struct call_record *record)
                                                       : "not found");
     if (record->result == -1)
         return say("%s = -1 %s", call, name_only(record->error));
+    if (record->call == CALL_GETSOCKOPT && record->args[0] == SOL_SOCKET &&
+        record->args[1] == SO_ERROR)
+        return say("%s = %ld, and its value is %s", call, record->result,
+                   record->args[3] == 0 ? "0" : name_only((int)record->args[3]));
     return say("%s = %ld", call, record->result);
 }
 

@@ -125,6 +125,7 @@ void add_note(enum note note, const char *mistake, const char *message)
 static bool forgive(enum note note)
 {
     bool *set = &assignment.slip->notes[note].set, was = *set;
+    assignment.slip->notes[note].forgiven |= was;
     *set = false;
     return was;
 }
@@ -276,10 +277,16 @@ void peer_received(const void *data, size_t size)
             scene.tape->bytes.size);
 }
 
-void step_holds(int fd)
+void step_leaves(int fd)
 {
-    expect(kernel_fd_find(&scene.seen.after, fd) != NULL, SYMPTOM_DESCRIPTOR,
-           say("descriptor %d is open", fd), "descriptor %d is not open", fd);
+    const struct kernel_fd *then = kernel_fd_find(&scene.seen.before, fd);
+    const struct kernel_fd *now = kernel_fd_find(&scene.seen.after, fd);
+    bool left = then != NULL && now != NULL && strcmp(then->what, now->what) == 0;
+    if (!left)
+        scene.seen.fact = FACT_GIVEN_CLOSED;
+    expect(left, SYMPTOM_DESCRIPTOR, say("descriptor %d, the caller's, is still open", fd),
+           "descriptor %d is %s when the step returns", fd,
+           now == NULL ? "closed" : "something else");
 }
 
 void step_released(int fd)

@@ -190,13 +190,18 @@ static const struct check *obstacle(const struct verdicts *v, const struct check
 /* A note is older than the verdict on the check in whose run it was taken: so is its mistake. */
 static void keep_notes(struct verdicts *v)
 {
-    for (int i = 0; i < NOTES; i++)
+    bool failed = assignment.slip->outcome != OUTCOME_PASSED;
+    for (int i = 0; i < NOTES; i++) {
+        v->notes.notes[i].forgiven |= failed && assignment.slip->notes[i].forgiven;
         if (!v->notes.notes[i].set && assignment.slip->notes[i].set) {
+            bool forgiven = v->notes.notes[i].forgiven;
             v->notes.notes[i] = assignment.slip->notes[i];
+            v->notes.notes[i].forgiven = forgiven;
             if (assignment.timelines != NULL)
                 v->note_timelines[i] = strdup(assignment.timelines->notes[i]);
             verdict_add_mistake(v, v->notes.notes[i].mistake);
         }
+    }
 }
 
 /* Takes check I to its verdict. A check that was not carried out ahead is now. 0; -1: the kit
@@ -240,24 +245,38 @@ static int run_checks(struct verdicts *v, char **why)
     return ended;
 }
 
+/* Why nothing can be said of NOTE, "" if something can: no step was called; or none that would
+   leave such a thing; or what there is of it belongs to a mistake that is told elsewhere. */
+static const char *why_not_judged(const struct verdicts *v, enum note note)
+{
+    bool judged = false, looked_up = false;
+    for (int i = 0; v->lesson->checks[i] != NULL; i++) {
+        judged |= v->outcomes[i] != OUTCOME_NONE && v->outcomes[i] != OUTCOME_TODO &&
+                  v->outcomes[i] != OUTCOME_SKIPPED;
+        looked_up |=
+            v->outcomes[i] == OUTCOME_PASSED && v->lesson->checks[i]->step == STEP_HOST_ADDRESS;
+    }
+    return !judged                             ? "not run before a step is there to be judged"
+           : note == NOTE_MEMORY && !looked_up ? "not run before a name is looked up"
+           : v->notes.notes[note].forgiven     ? "not run before the checks above pass"
+                                               : "";
+}
+
 /* What holds for every call of every check is a check of its own, made of the notes. */
 static void add_universal_checks(struct verdicts *v)
 {
-    bool judged = false;
-    for (int i = 0; v->lesson->checks[i] != NULL; i++)
-        judged |= v->outcomes[i] != OUTCOME_NONE && v->outcomes[i] != OUTCOME_TODO &&
-                  v->outcomes[i] != OUTCOME_SKIPPED;
     for (int i = 0; i < NOTES; i++) {
         const char *name = universal_check((enum note)i, v->lesson->number);
         enum tier tier = i == NOTE_MEMORY ? STRETCH : CORE;
+        const char *why = why_not_judged(v, (enum note)i);
         if (name == NULL)
             continue;
         if (v->notes.notes[i].set)
             verdict_add_check(v, name, tier, OUTCOME_FAILED, v->notes.notes[i].mistake,
                               v->notes.notes[i].message, v->note_timelines[i]);
         else
-            verdict_add_check(v, name, tier, judged ? OUTCOME_PASSED : OUTCOME_NONE, "",
-                              judged ? "" : "not run before a step is there to be judged", NULL);
+            verdict_add_check(v, name, tier, *why == '\0' ? OUTCOME_PASSED : OUTCOME_NONE, "", why,
+                              NULL);
     }
 }
 

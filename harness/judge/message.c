@@ -148,8 +148,23 @@ const char *say_step(const struct observation *seen)
     }
 }
 
+/* The number of an error, where -1 was to come back. */
+static bool is_error_number(const struct observation *seen)
+{
+    const struct call_record *failure = observed_failure(seen);
+    return seen->expected_result == -1 && seen->result > 0 &&
+           (seen->result == seen->expected_error ||
+            (failure != NULL && seen->result == failure->error));
+}
+
 const char *say_result(const struct observation *seen)
 {
+    if (is_error_number(seen))
+        return say("returned %ld, which is the number of %s", seen->result,
+                   strerrorname_np((int)seen->result));
+    if (observed_unset(seen->result))
+        return say("returned %ld, which was in memory before: a variable that was never set",
+                   seen->result);
     if (seen->result != -1)
         return say("returned %ld", seen->result);
     return say("returned -1 with errno %s", say_errno(seen->error));

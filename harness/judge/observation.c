@@ -39,3 +39,10 @@ const struct call_record *observed_failure(const struct observation *seen)
     }
     return NULL;
 }
+
+bool observed_unset(long number)
+{
+    const unsigned long most = 1ul << 26;
+    return (unsigned long)number - 0xA5A5A5A5A5A5A5A5ul < most ||
+           (number < 0 && (unsigned long)(number - (int)0xA5A5A5A5) < most);
+}

@@ -89,6 +89,7 @@ enum fact {
     FACT_OTHER_PROTOCOL, /* not the one that goes with the type */
     FACT_LEFT_OPEN,      /* a descriptor that is not handed back */
     FACT_UNANSWERED,     /* a whole message was taken, and there was to be an answer */
+    FACT_GIVEN_CLOSED,   /* the descriptor that the step was given and is to leave alone */
     FACT_RESET,          /* the connection was reset before the call, or while it waited */
 };
 
@@ -134,6 +135,8 @@ const struct call_record *observed_call(const struct observation *seen, enum wir
 size_t observed_calls(const struct observation *seen, enum wire_way way);
 enum wire_way observed_way(const struct call_record *record);
 const char *observed_name(const struct call_record *record);
+/* NUMBER, or one that a count has added to, was in memory before: the stage paints the stack. */
+bool observed_unset(long number);
 /* The first call of the last step that failed (an interruption does not count), or NULL. */
 const struct call_record *observed_failure(const struct observation *seen);
 

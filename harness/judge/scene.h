@@ -118,6 +118,7 @@ struct slip {
     char message[8192];
     struct {
         bool set;
+        bool forgiven; /* it was set, as what follows from the mistake that the check tells */
         char mistake[40];
         char message[4096];
     } notes[NOTES];

@@ -173,7 +173,7 @@ void peer_received(const void *data, size_t size);
    peer_reset say how it was for the peer. */
 void connection_ends(void);
 void peer_was_not_reset(void);      /* it saw the end of the stream, and nothing that spoiled it */
-void step_holds(int fd);            /* the descriptor is open in the step's process */
+void step_leaves(int fd);           /* the caller's descriptor is what it was */
 void step_released(int fd);         /* ... and is not any more */
 void step_slept(enum wire_way way); /* it did not look again and again while it waited */
 

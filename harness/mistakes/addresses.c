@@ -164,8 +164,22 @@ static bool sockaddr_family_unset(const struct observation *seen)
            has_no_family(observed_call(seen, observed_way(last), 0));
 }
 
+/* The length is an argument, too, where getsockname() is to say how much it has used. */
+static bool asks_without_length(const struct observation *seen)
+{
+    for (size_t i = 0; i < observed_calls(seen, WAY_ASK); i++) {
+        const struct call_record *one = observed_call(seen, WAY_ASK, i);
+        if (one->call == CALL_GETSOCKNAME && one->result == -1 && one->error == EINVAL &&
+            one->args[0] < 0 && one->injected != ANSWER_FAIL)
+            return names_an_address(seen);
+    }
+    return false;
+}
+
 static bool sockaddr_length(const struct observation *seen)
 {
+    if (asks_without_length(seen))
+        return true;
     const struct call_record *call = naming_call(seen);
     if (call == NULL || call->result != -1 || call->error != EINVAL ||
         call->injected == ANSWER_FAIL)
@@ -194,13 +208,25 @@ static bool connect_again(const struct observation *seen)
            seen->symptom == SYMPTOM_RESULT;
 }
 
+/* An IPv6 address was found, and read as if it were IPv4: where an IPv4 address would lie, a struct
+   sockaddr_in6 has its flow information, 0. */
+static bool reads_as_ipv4(const struct observation *seen)
+{
+    static const char flow[] = "0.0.0.0";
+    const struct call_record *last = evidence_last_lookup(seen);
+    return seen->symptom == SYMPTOM_RECEIVED && seen->asked.args[0] == AF_INET6 && last != NULL &&
+           last->did && last->result == 0 && last->args[1] == AF_INET6 &&
+           seen->seen.size >= strlen(flow) && memcmp(seen->seen.data, flow, strlen(flow)) == 0;
+}
+
 /* No IPv6 address was handed to the kernel. */
 static bool ipv4_only(const struct observation *seen)
 {
     const struct call_record *call = naming_call(seen);
-    return seen->fact == FACT_IPV6 && seen->asked.step != STEP_HOST_ADDRESS &&
-           (call == NULL || call->address.ss_family != AF_INET6) && seen->symptom != SYMPTOM_NONE &&
-           seen->symptom != SYMPTOM_DIED;
+    if (seen->asked.step == STEP_HOST_ADDRESS)
+        return seen->fact == FACT_IPV6 && reads_as_ipv4(seen);
+    return seen->fact == FACT_IPV6 && (call == NULL || call->address.ss_family != AF_INET6) &&
+           seen->symptom != SYMPTOM_NONE && seen->symptom != SYMPTOM_DIED;
 }
 
 /* Not bound; or only as listen() and connect() do it. */

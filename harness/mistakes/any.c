@@ -45,6 +45,8 @@ static bool exits(const struct observation *seen)
 /* An interrupted call that nobody repeated, and a step that took it for the end. */
 static bool eintr_fatal(const struct observation *seen)
 {
+    if (evidence_goes_on(seen))
+        return false;
     for (size_t i = seen->first; i < seen->count; i++) {
         const struct call_record *record = &seen->calls[i];
         enum wire_way way = observed_way(record);
@@ -98,10 +100,12 @@ static bool connects_late(const struct observation *seen)
     return first != NULL && first->result == -1 && first->error == EINTR;
 }
 
-/* Something failed, and the step says that all is well, or says so in a way of its own: a negative
-   number, an error number. */
+/* Something failed, and the step went on, or says that all is well, or says so in a way of its own:
+   a negative number, an error number. */
 static bool error_swallowed(const struct observation *seen)
 {
+    if (seen->returned && evidence_goes_on(seen))
+        return true;
     bool says_otherwise =
         seen->result < -1 || (seen->result > 0 && seen->result == seen->expected_error);
     if (seen->returned && seen->result != -1 && seen->symptom == SYMPTOM_RESULT &&
@@ -131,12 +135,19 @@ static bool errno_lost(const struct observation *seen)
     return seen->error == 0 || seen->fact == FACT_NO_DESCRIPTOR;
 }
 
+/* A look with MSG_PEEK gives the same bytes again and again. */
+static bool gives_nothing(const struct observation *seen)
+{
+    return seen->count > seen->first && seen->calls[seen->count - 1].result <= 0;
+}
+
 static bool spins(const struct observation *seen)
 {
     enum wire_step step = seen->asked.step;
+    bool closes = step == STEP_CLIENT_CLOSE || step == STEP_SERVER_CLOSE;
     return seen->symptom == SYMPTOM_SPINS &&
            (step == STEP_CLIENT_SEND || step == STEP_CLIENT_RECV || step == STEP_SERVER_ACCEPT ||
-            step == STEP_SERVER_PROCESS);
+            step == STEP_SERVER_PROCESS || (closes && gives_nothing(seen)));
 }
 
 static bool stuck(const struct observation *seen)
@@ -154,7 +165,7 @@ const struct mistake mistakes_of_any[] = {
     {"crash", false, "the process crashes", crash},
     {"exits", false, "the step ends the process instead of returning", exits},
     {"eintr-fatal", true, "an interrupted call is taken for a failure", eintr_fatal},
-    {"error-swallowed", false, "a call failed, and the step says that all is well",
+    {"error-swallowed", false, "a call failed, and the step goes on as if all were well",
      error_swallowed},
     {"errno-lost", false, "the reason of a failure is lost", errno_lost},
     {"spins", false, "a call is repeated without end, and gives nothing", spins},

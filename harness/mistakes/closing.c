@@ -71,8 +71,23 @@ static bool close_retried(const struct observation *seen)
     return closed_twice(seen) && close_was_spoiled(seen, EINTR);
 }
 
+/* What came back is the failure of a second close(), after one that went well. */
+static bool reports_second_close(const struct observation *seen)
+{
+    size_t calls = observed_calls(seen, WAY_CLOSE);
+    if (!closes(seen) || seen->symptom != SYMPTOM_RESULT || seen->result != -1 ||
+        seen->error != EBADF || calls < 2)
+        return false;
+    const struct call_record *last = observed_call(seen, WAY_CLOSE, calls - 1);
+    const struct call_record *before = observed_call(seen, WAY_CLOSE, calls - 2);
+    return last->fd == seen->asked.fd && before->fd == last->fd && before->result == 0 &&
+           last->result == -1 && last->error == EBADF && last->injected != ANSWER_FAIL;
+}
+
 static bool close_twice(const struct observation *seen)
 {
+    if (reports_second_close(seen))
+        return true;
     return closed_twice(seen) && !close_was_spoiled(seen, 0);
 }
 

@@ -20,4 +20,12 @@ const struct call_record *evidence_last_lookup(const struct observation *seen);
 /* All of these SIZE bytes are NULs. */
 bool evidence_all_zero(const unsigned char *bytes, size_t size);
 
+/* The -1 of a transfer was added to the place or to the count: the next one begins a byte earlier,
+ * or asks for a byte more. */
+bool evidence_counts_minus_one(const struct observation *seen);
+
+/* After a failure the step went on as if there were none: it handed the -1 to another call, as a
+ * descriptor or as a length; or read the address of a client that nobody has accepted. */
+bool evidence_goes_on(const struct observation *seen);
+
 #endif

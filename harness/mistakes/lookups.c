@@ -96,6 +96,8 @@ static bool lookup_family_ignored(const struct observation *seen)
         return false;
     if (seen->symptom == SYMPTOM_RESULT)
         return last == NULL || last->result != 0 || last->args[1] != AF_INET6;
+    if (last != NULL && last->call == CALL_GETADDRINFO && last->args[1] == seen->asked.args[0])
+        return false; /* it asked for that family */
     bool six = seen->seen.size > 0 && memchr(seen->seen.data, ':', seen->seen.size) != NULL;
     return seen->symptom == SYMPTOM_RECEIVED && six != (seen->asked.args[0] == AF_INET6);
 }

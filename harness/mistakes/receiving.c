@@ -56,7 +56,8 @@ static bool lands_on_another(const struct observation *seen)
 
 static bool recv_overwrites(const struct observation *seen)
 {
-    return evidence_receives(seen) && (lands_on_another(seen) || last_piece_is_first(seen));
+    return evidence_receives(seen) && !evidence_counts_minus_one(seen) &&
+           (lands_on_another(seen) || last_piece_is_first(seen));
 }
 
 /* One recv() asked for more than was still to come, into a buffer of the step's own. */
@@ -84,7 +85,7 @@ static bool recv_past_size(const struct observation *seen)
             record->offset + record->args[0] > seen->asked.args[1])
             return true;
     }
-    return evidence_receives(seen) && takes_too_much(seen);
+    return evidence_receives(seen) && takes_too_much(seen) && !evidence_counts_minus_one(seen);
 }
 
 /* One byte is written right behind the buffer: alone, or by a call that fills all of it. */
@@ -148,6 +149,8 @@ static bool end_as_error(const struct observation *seen)
 /* What came back is the sum of all results, the -1 among them. */
 static bool error_counted(const struct observation *seen)
 {
+    if (evidence_counts_minus_one(seen))
+        return true;
     enum wire_way counted = evidence_receives(seen) ? WAY_RECV : WAY_SEND;
     long sum = 0, errors = 0;
     if (!evidence_receives(seen) && !evidence_sends(seen))

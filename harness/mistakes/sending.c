@@ -203,8 +203,15 @@ static bool waits_for_end(const struct observation *seen)
 
 static bool count_wrong(const struct observation *seen)
 {
-    return evidence_processes(seen) && seen->symptom == SYMPTOM_RESULT && seen->result >= 0 &&
-           seen->expected_result >= 0 && observed_failure(seen) == NULL;
+    return evidence_processes(seen) && seen->symptom == SYMPTOM_RESULT &&
+           (seen->result >= 0 || observed_unset(seen->result)) && seen->expected_result >= 0 &&
+           observed_failure(seen) == NULL;
+}
+
+static bool conn_closed_early(const struct observation *seen)
+{
+    return evidence_processes(seen) && seen->symptom == SYMPTOM_DESCRIPTOR &&
+           seen->fact == FACT_GIVEN_CLOSED;
 }
 
 const struct mistake mistakes_of_sending[] = {
@@ -218,6 +225,6 @@ const struct mistake mistakes_of_sending[] = {
     {"one-message", false, "one recv() is served, and then no more", one_message},
     {"waits-for-end", false, "the answer waits for the client's end", waits_for_end},
     {"count-wrong", false, "the echo is right, the count is not", count_wrong},
-    {"conn-closed-early", false, "the connection is closed before step 6", NULL},
+    {"conn-closed-early", false, "the connection is closed before step 6", conn_closed_early},
     {NULL, false, NULL, NULL},
 };

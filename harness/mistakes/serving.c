@@ -1,5 +1,5 @@
 /* serving.c - mistakes in listening and accepting: lessons 7 and 8. */
-#include "mistakes/mistakes.h"
+#include "mistakes/evidence.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -107,7 +107,14 @@ static bool aborted_fatal(const struct observation *seen)
     size_t calls = observed_calls(seen, WAY_ACCEPT);
     const struct call_record *last = calls == 0 ? NULL : observed_call(seen, WAY_ACCEPT, calls - 1);
     return accepts(seen) && seen->fact == FACT_ABORTED && seen->symptom == SYMPTOM_RESULT &&
-           seen->result == -1 && last != NULL && last->result == -1 && last->error == ECONNABORTED;
+           seen->result == -1 && last != NULL && last->result == -1 &&
+           last->error == ECONNABORTED && !evidence_goes_on(seen);
+}
+
+static bool listener_closed(const struct observation *seen)
+{
+    return accepts(seen) && seen->symptom == SYMPTOM_DESCRIPTOR && seen->result != -1 &&
+           seen->fact == FACT_GIVEN_CLOSED;
 }
 
 const struct mistake mistakes_of_serving[] = {
@@ -124,6 +131,6 @@ const struct mistake mistakes_of_serving[] = {
     {"peer-required", false, "it cannot do without peer", peer_required},
     {"peer-unfilled", false, "peer is left as it was", peer_unfilled},
     {"aborted-fatal", true, "one client that gave up ends the server", aborted_fatal},
-    {"listener-closed", false, "the listener is closed after a client", NULL},
+    {"listener-closed", false, "the listener is closed after a client", listener_closed},
     {NULL, false, NULL, NULL},
 };

@@ -13,11 +13,26 @@
 
 static void put_text(const char *text) { text_flow(stdout, text, "  ", text_width(stdout)); }
 
-/* The mistake that was found comes before the ladder, once. Whether that was so. */
+/* That of the first check of TIER that has failed and tells one, or NULL. */
+static const char *mistake_of(const json_t *verdict, const char *tier)
+{
+    size_t i;
+    json_t *check;
+    json_array_foreach(json_object_get(verdict, "checks"), i, check)
+    {
+        if (member_is(check, "tier", tier) && *member_text(check, "mistake"))
+            return member_text(check, "mistake");
+    }
+    return NULL;
+}
+
+/* The mistake that was found comes before the ladder, once: what keeps the lesson from being passed
+ * before what costs a star. Whether that was so. */
 static bool show_mistake(const json_t *verdict, struct ladder *ladder)
 {
-    const char *mistake =
-        json_string_value(json_array_get(json_object_get(verdict, "mistakes"), 0));
+    const char *mistake = mistake_of(verdict, "core");
+    if (!mistake)
+        mistake = mistake_of(verdict, "stretch");
     if (!mistake || strcmp(mistake, ladder->mistake) == 0)
         return false;
     char *text = guide_section(mistake);

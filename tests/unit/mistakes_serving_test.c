@@ -202,6 +202,14 @@ static const struct row rows[] = {
      IS_NOT,
      "the address of a step that takes no client",
      {RECEIVES, .symptom = SYMPTOM_ADDRESS, .fact = FACT_SELF}},
+    {"listener-closed",
+     IS,
+     "a listener that is closed when the step returns",
+     {ACCEPTS, .result = 5, .symptom = SYMPTOM_DESCRIPTOR, .fact = FACT_GIVEN_CLOSED}},
+    {"listener-closed",
+     IS_NOT,
+     "a descriptor that is not the listener",
+     {ACCEPTS, .result = 5, .symptom = SYMPTOM_DESCRIPTOR}},
 };
 
 int main(void) { return run_rows(mistakes_of_serving, rows, sizeof rows / sizeof *rows); }

@@ -85,7 +85,8 @@ static void make(void)
 static void made(void)
 {
     expect(scene.seen.result > 2, SYMPTOM_RESULT, "a descriptor", "%ld", scene.seen.result);
-    step_holds((int)scene.seen.result);
+    expect(kernel_fd_find(&scene.seen.after, (int)scene.seen.result) != NULL, SYMPTOM_DESCRIPTOR,
+           "it is open", "it is not");
 }
 
 static void each_call_fails_once_with_each_error(void **state)

@@ -1,49 +1,66 @@
-/* 02_eintr-fatal--poll.c - a signal while it polls is taken for a failure (stretch). */
+/* 02_eintr-fatal--poll.c - gives up when poll() is interrupted (stretch). */
 #include "steps.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <netdb.h>
-#include <netinet/in.h>
 #include <poll.h>
-#include <stdint.h>
 #include <string.h>
-#include <sys/socket.h>
 
 int host_address(const char *hostname, int family, char *ip, size_t size)
 {
     struct addrinfo hints = {.ai_family = family, .ai_socktype = SOCK_STREAM};
-    struct addrinfo *found;
-
-    if (getaddrinfo(hostname, NULL, &hints, &found) != 0)
+    struct addrinfo *found = NULL;
+    int failure = getaddrinfo(hostname, NULL, &hints, &found);
+    if (failure != 0) {
+        if (failure != EAI_SYSTEM)
+            errno = ENOENT;
         return -1;
-    const void *address = &((struct sockaddr_in *)found->ai_addr)->sin_addr;
+    }
+
+    const void *address = &((const struct sockaddr_in *)found->ai_addr)->sin_addr;
     if (found->ai_family == AF_INET6)
-        address = &((struct sockaddr_in6 *)found->ai_addr)->sin6_addr;
-    const char *text = inet_ntop(found->ai_family, address, ip, (socklen_t)size);
+        address = &((const struct sockaddr_in6 *)found->ai_addr)->sin6_addr;
+    char text[INET6_ADDRSTRLEN];
+    int error = 0;
+    if (inet_ntop(found->ai_family, address, text, sizeof text) == NULL) {
+        error = errno;
+        goto done;
+    }
+    size_t length = strlen(text) + 1;
+    if (length > size) {
+        error = ENOSPC;
+        goto done;
+    }
+    memcpy(ip, text, length);
+
+done:
     freeaddrinfo(found);
-    return text == NULL ? -1 : 0;
+    if (error == 0)
+        return 0;
+    errno = error;
+    return -1;
 }
 
 int service_port(const char *service, const char *protocol)
 {
-    struct servent *serv;
-
-    serv = getservbyname(service, protocol);
-    return serv ? ntohs((uint16_t)serv->s_port) : -1;
+    const struct servent *entry = getservbyname(service, protocol);
+    if (entry == NULL) {
+        errno = ENOENT;         return -1;
+    }
+    return ntohs((uint16_t)entry->s_port);
 }
 
-/* After a signal the connection goes on being made: wait for what becomes of it. */
-static int connect_outcome(int sock)
+static int wait_for_connection(int sock)
 {
-    struct pollfd made = {.fd = sock, .events = POLLOUT};
-    int error = 0;
-    socklen_t size = sizeof error;
-
-    if (poll(&made, 1, -1) == -1)
+    struct pollfd writable = {.fd = sock, .events = POLLOUT};
+    int ready = poll(&writable, 1, -1);
+    if (ready == -1)
         return -1;
-    if (getsockopt(sock, SOL_SOCKET, SO_ERROR, &error, &size) == -1)
+
+    int error = 0;
+    socklen_t length = sizeof error;
+    if (getsockopt(sock, SOL_SOCKET, SO_ERROR, &error, &length) == -1)
         return -1;
     if (error == 0)
         return 0;
@@ -53,23 +70,33 @@ static int connect_outcome(int sock)
 
 int client_connect(int sock, const char *ip, int port)
 {
-    struct addrinfo hints = {.ai_flags = AI_NUMERICHOST, .ai_socktype = SOCK_STREAM};
-    struct addrinfo *to;
-
-    if (port < 0 || port > 65535 || strchr(ip, '%') != NULL ||
-        getaddrinfo(ip, NULL, &hints, &to) != 0) {
+    if (port < 0 || port > 65535) {
         errno = EINVAL;
         return -1;
     }
-    ((struct sockaddr_in *)to->ai_addr)->sin_port = htons((uint16_t)port); /* in6: same place */
-    int flags = fcntl(sock, F_GETFL);
-    fcntl(sock, F_SETFL, flags | O_NONBLOCK);
-    int result = connect(sock, to->ai_addr, to->ai_addrlen);
-    freeaddrinfo(to);
-    if (result == -1 && (errno == EINPROGRESS || errno == EINTR))
-        result = connect_outcome(sock);
-    int saved = errno;
-    fcntl(sock, F_SETFL, flags);
-    errno = saved;
+    int family = AF_UNSPEC;
+    socklen_t family_length = sizeof family;
+    if (getsockopt(sock, SOL_SOCKET, SO_DOMAIN, &family, &family_length) == -1)
+        return -1;
+
+    struct sockaddr_in ipv4 = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
+    struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6, .sin6_port = htons((uint16_t)port)};
+    struct sockaddr *server = (struct sockaddr *)&ipv4;
+    socklen_t length = sizeof ipv4;
+    void *address = &ipv4.sin_addr;
+    if (family == AF_INET6) {
+        server = (struct sockaddr *)&ipv6;
+        length = sizeof ipv6;
+        address = &ipv6.sin6_addr;
+    }
+    int valid = inet_pton(family, ip, address);
+    if (valid == 0)
+        errno = EINVAL;
+    if (valid != 1)
+        return -1;
+
+    int result = connect(sock, server, length);
+    if (result == -1 && errno == EINTR)
+        return wait_for_connection(sock);
     return result;
 }

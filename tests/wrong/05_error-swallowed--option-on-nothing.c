@@ -1,4 +1,4 @@
-/* 05_errno-lost--option-on-nothing.c - sets the option on -1: errno is then EBADF. */
+/* 05_error-swallowed--option-on-nothing.c - sets the option on -1: errno is then EBADF. */
 #include "steps.h"
 
 #include <errno.h>

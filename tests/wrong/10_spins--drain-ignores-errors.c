@@ -1,4 +1,4 @@
-/* 10_stuck--drain-ignores-errors.c - loops until recv() says 0, also when it says -1 each time. */
+/* 10_spins--drain-ignores-errors.c - loops until recv() says 0, also when it says -1 each time. */
 #include "steps.h"
 #include <unistd.h>
 

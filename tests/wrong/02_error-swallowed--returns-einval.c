@@ -1,0 +1,103 @@
+/* 02_error-swallowed--returns-einval.c - returns EINVAL for what it refuses, and errno for what fails. */
+#include "steps.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netdb.h>
+#include <poll.h>
+#include <string.h>
+
+int host_address(const char *hostname, int family, char *ip, size_t size)
+{
+    struct addrinfo hints = {.ai_family = family, .ai_socktype = SOCK_STREAM};
+    struct addrinfo *found = NULL;
+    int failure = getaddrinfo(hostname, NULL, &hints, &found);
+    if (failure != 0) {
+        if (failure != EAI_SYSTEM)
+            errno = ENOENT;
+        return -1;
+    }
+
+    const void *address = &((const struct sockaddr_in *)found->ai_addr)->sin_addr;
+    if (found->ai_family == AF_INET6)
+        address = &((const struct sockaddr_in6 *)found->ai_addr)->sin6_addr;
+    char text[INET6_ADDRSTRLEN];
+    int error = 0;
+    if (inet_ntop(found->ai_family, address, text, sizeof text) == NULL) {
+        error = errno;
+        goto done;
+    }
+    size_t length = strlen(text) + 1;
+    if (length > size) {
+        error = ENOSPC;
+        goto done;
+    }
+    memcpy(ip, text, length);
+
+done:
+    freeaddrinfo(found);
+    if (error == 0)
+        return 0;
+    errno = error;
+    return -1;
+}
+
+int service_port(const char *service, const char *protocol)
+{
+    const struct servent *entry = getservbyname(service, protocol);
+    if (entry == NULL) {
+        errno = ENOENT;         return -1;
+    }
+    return ntohs((uint16_t)entry->s_port);
+}
+
+static int wait_for_connection(int sock)
+{
+    struct pollfd writable = {.fd = sock, .events = POLLOUT};
+    int ready = poll(&writable, 1, -1);
+    while (ready == -1 && errno == EINTR)
+        ready = poll(&writable, 1, -1);
+    if (ready == -1)
+        return -1;
+
+    int error = 0;
+    socklen_t length = sizeof error;
+    if (getsockopt(sock, SOL_SOCKET, SO_ERROR, &error, &length) == -1)
+        return -1;
+    if (error == 0)
+        return 0;
+    errno = error;
+    return -1;
+}
+
+int client_connect(int sock, const char *ip, int port)
+{
+    if (port < 0 || port > 65535) {
+        return EINVAL;
+    }
+    int family = AF_UNSPEC;
+    socklen_t family_length = sizeof family;
+    if (getsockopt(sock, SOL_SOCKET, SO_DOMAIN, &family, &family_length) == -1)
+        return -1;
+
+    struct sockaddr_in ipv4 = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
+    struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6, .sin6_port = htons((uint16_t)port)};
+    struct sockaddr *server = (struct sockaddr *)&ipv4;
+    socklen_t length = sizeof ipv4;
+    void *address = &ipv4.sin_addr;
+    if (family == AF_INET6) {
+        server = (struct sockaddr *)&ipv6;
+        length = sizeof ipv6;
+        address = &ipv6.sin6_addr;
+    }
+    int valid = inet_pton(family, ip, address);
+    if (valid != 1)
+        return EINVAL;
+
+    int result = connect(sock, server, length);
+    if (result == -1 && errno == EINTR)
+        return wait_for_connection(sock);
+    if (result == -1)
+        return errno;
+    return 0;
+}

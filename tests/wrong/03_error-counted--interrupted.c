@@ -1,0 +1,41 @@
+/* 03_error-counted--interrupted.c - adds the -1 of an interrupted call to place and count (stretch). */
+#include "steps.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+
+ssize_t client_send(int sock, const void *data, size_t size)
+{
+    const char *p = data;
+    size_t left = size;
+
+    while (left > 0) {
+        ssize_t n = send(sock, p, left, MSG_NOSIGNAL);
+        if (n < 0 && errno != EINTR)
+            return -1;
+        p += n;
+        left -= n;
+    }
+    return size;
+}
+
+ssize_t client_recv(int sock, void *buffer, size_t size)
+{
+    char *bytes = buffer;
+    size_t got = 0;
+
+    while (got < size) {
+        ssize_t n = recv(sock, bytes + got, size - got, 0);
+        if (n == 0)
+            break;
+        if (n == -1) {
+            if (errno == EINTR)
+                continue;
+            if (got > 0)
+                break;
+            return -1;
+        }
+        got += (size_t)n;
+    }
+    return (ssize_t)got;
+}
