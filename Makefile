@@ -141,7 +141,8 @@ build/lab: build/obj/harness/lab.o build/obj/liblab.a build/libraries
 build/class: build/obj/harness/class/class.o build/obj/libclass.a build/obj/liblab.a build/libraries
 	$(link) $(filter %.o %.a,$^) $(class_libraries) @build/libraries
 
-build/obj/libclass.a: $(filter-out %/class.o,$(class_objects)) build/obj/sources
+class_assets := build/obj/harness/class/page.css.o build/obj/harness/class/page.js.o
+build/obj/libclass.a: $(filter-out %/class.o,$(class_objects)) $(class_assets) build/obj/sources
 	rm -f $@ && ar rcsP $@ $(filter %.o,$^)
 
 build/obj/liblab.a: $(filter-out %/lab.o,$(lab_objects)) build/obj/sources
@@ -169,6 +170,10 @@ build/tests/%: build/obj/tests/unit/%.o build/obj/libclass.a build/obj/liblab.a 
 	$(link) $(filter %.o %.a,$^) \
 	    `sed -n '1,10s,^/\* link: \(.*\) \*/$$,\1,p' tests/unit/$*.c` -lcmocka \
 	    $(class_libraries) @build/libraries
+
+# A file that stands in the program as it is.
+$(class_assets): build/obj/%.o: %
+	mkdir -p $(@D) && ld -r -b binary -z noexecstack -o $@ $<
 
 build/obj/harness/stage/%.o: override CFLAGS := -O1 -g -fPIC
 build/obj/%.o: %.c Makefile build/obj/settings | build/libraries
@@ -200,7 +205,7 @@ build/libraries: harness/setup.sh $(if $(missing),FORCE)
 	CC='$(CC)' harness/setup.sh kit
 
 # What grading needs beyond that, and what `make test` does.
-class_libraries := -larchive -lconfig -lseccomp
+class_libraries := -larchive -lconfig -lseccomp -lyaml
 build/class-libraries: harness/setup.sh | build/libraries
 	CC='$(CC)' harness/setup.sh class && touch $@
 $(class_objects): | build/class-libraries

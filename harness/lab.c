@@ -47,6 +47,9 @@ static const struct verb verbs[] = {
      "Exit status: 0 all four pairs agree, 1 some do not or cannot be tried yet, 2 fault."},
     {"reset", verb_reset, "gives a lesson its skeleton back, keeping your file", "LESSON", "hl",
      "Your file stays beside it as *.bak; none that is there is overwritten."},
+    {"grade", NULL, "grades the submissions of a class", "", "", ""},
+    {"grade-one", NULL, "grades one submission, for scripts and clusters", "", "", ""},
+    {"merge", NULL, "makes a class's files of what several machines have graded", "", "", ""},
     {"doctor", verb_doctor, "says what this machine has, lacks, and does less well", "", "h",
      "Exit status: 0 if the kit can work here, else 2."},
     {"editors", verb_editors, "writes build/compile_commands.json, for clangd", "", "h", ""},
@@ -68,6 +71,7 @@ static int run_help(const struct request *request)
          "  make watch             checks the lesson at hand at each save\n"
          "  make hint LESSON=3     make trace LESSON=3     make solution LESSON=3\n"
          "  make final             yours and the reference, each as client and as server\n"
+         "  make grade SUBMISSIONS=DIR OUT=DIR   grades a class\n"
          "  make handout           packs the kit for students: build/handout.tar.gz\n"
          "  make clean             throws away build/, all of which can be made again\n"
          "Exit status: 0 all that was asked for passed, 1 some lesson did not, 2 the kit\n"
@@ -106,7 +110,9 @@ int main(int argc, char **argv)
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
         name = "help";
     for (int i = 0; i < VERB_COUNT; i++)
-        if (strcmp(verbs[i].name, name) == 0)
+        if (strcmp(verbs[i].name, name) == 0 && !verbs[i].run)
+            return verb_class(argc, argv);
+        else if (strcmp(verbs[i].name, name) == 0)
             return run_verb(&verbs[i], argc > 1 ? argc - 1 : argc, argc > 1 ? argv + 1 : argv);
     return say_fault("there is no verb \"%s\": type  make help  to see those that there are", name);
 }

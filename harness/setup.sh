@@ -22,6 +22,7 @@ needs()
     [ "$purpose" = kit ] && return 0
     echo "header archive.h libarchive-dev libarchive-devel libarchive reads what students hand in"
     echo "header libconfig.h libconfig-dev libconfig-devel libconfig reads the rules of a course"
+    echo "header yaml.h libyaml-dev libyaml-devel libyaml reads what Gradescope exports"
     echo "header seccomp.h libseccomp-dev libseccomp-devel libseccomp keeps submissions in"
     echo "program bwrap bubblewrap bubblewrap bubblewrap keeps submissions in"
     [ "$purpose" = class ] && return 0

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/capability.h>
 #include <net/if.h>
 #include <pwd.h>
 #include <sched.h>
@@ -23,6 +24,7 @@
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum {
@@ -127,6 +129,13 @@ static int raise_loopback(void)
     if (fd != -1)
         close(fd);
     return result;
+}
+
+/* Low ports are anybody's here: what the judge can do, the step must be able to do. */
+static int prepare_network(void)
+{
+    write_text("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
+    return raise_loopback();
 }
 
 /* A folder in memory, of bounded size, that only this process and its children see. */
@@ -254,7 +263,7 @@ static const char *enter_full(void)
 {
     if (enter_namespaces() == -1)
         return "this machine lets nobody make user and network namespaces";
-    if (raise_loopback() == -1)
+    if (prepare_network() == -1)
         return "the loopback of a new network namespace cannot be used";
     if (mount_base() == -1)
         return "nothing can be mounted in a mount namespace";
@@ -274,11 +283,25 @@ static const char *make_base(int slot)
     return NULL;
 }
 
+/* In everybody's network low ports are root's: the judge, too, does without. */
+static void share_network(void)
+{
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct data[2];
+    if (syscall(SYS_capget, &header, data) == -1)
+        return;
+    data[0].effective &= ~(1u << CAP_NET_BIND_SERVICE);
+    data[0].permitted &= ~(1u << CAP_NET_BIND_SERVICE);
+    syscall(SYS_capset, &header, data);
+}
+
 static const char *enter_reduced(int slot)
 {
     if (confinement.uid == 0)
         return "without namespaces each slot needs a user of its own, and only root can become one";
-    if (unshare(CLONE_NEWNET) == 0 && raise_loopback() == -1)
+    if (unshare(CLONE_NEWNET) == -1)
+        share_network();
+    else if (prepare_network() == -1)
         return "the loopback of a new network namespace cannot be used";
     confinement.become = become_reduced;
     return make_base(slot);

@@ -133,6 +133,7 @@ static int make_of(const json_t *all, char **names, size_t count,
     summary->students = results.count;
     summary->not_graded = json_array_size(results.not_graded);
     summary->unmatched = json_array_size(results.unmatched);
+    summary->not_graded_list = json_incref(json_object_get(all, "not_graded"));
     summary->missing = json_incref(json_object_get(all, "missing"));
     if (result == 0)
         result = write_all(&results, request, why);
@@ -162,6 +163,7 @@ int summary_make(const struct summary_request *request, struct summary *summary,
 
 void summary_free(struct summary *summary)
 {
+    json_decref(summary->not_graded_list);
     json_decref(summary->missing);
     json_decref(summary->strange);
     json_decref(summary->lost);

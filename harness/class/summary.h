@@ -16,9 +16,10 @@ struct summary_request {
 /* What the files say, in numbers. */
 struct summary {
     size_t students, not_graded, unmatched;
-    json_t *missing; /* numbers of the parts that have left nothing */
-    json_t *strange; /* names of results that belong to no submission */
-    json_t *lost;    /* ids whose result is not there although their part is done */
+    json_t *not_graded_list; /* of {"student", "submission", "why"} */
+    json_t *missing;         /* numbers of the parts that have left nothing */
+    json_t *strange;         /* names of results that belong to no submission */
+    json_t *lost;            /* ids whose result is not there although their part is done */
 };
 
 /* Makes them anew of what lies in OUT. Returns 0; -1 with *WHY (malloced), and then each file is as

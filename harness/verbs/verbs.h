@@ -38,6 +38,9 @@ int verb_reset(const struct request *request);
 int verb_doctor(const struct request *request);
 int verb_editors(const struct request *request);
 
+/* class.c: the verb argv[1], with its own options, by the program that grades. */
+int verb_class(int argc, char **argv);
+
 /* For the verbs that begin by judging: the verdicts on CHOSEN. Returns FAULT, having said why, or
  * PASSED, which says nothing of the verdicts. The caller frees the outcome in any case. */
 int verb_lessons(const struct request *request, const struct lesson *const *chosen, size_t count,

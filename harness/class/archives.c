@@ -1,0 +1,194 @@
+/* archives.c - what lies in an archive, of whatever form libarchive knows: libarchive(3). */
+#include "class/archives.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK = 65536 };
+
+struct visitor {
+    struct archive *archive;
+    const struct archives_limits *limits;
+    bool (*wanted)(const char *path);
+    archives_visit *visit;
+    archives_note *note;
+    void *context;
+    size_t entries, total;
+};
+
+/* Why the path cannot be taken, or NULL. An archive made on Windows may have '\' in it: that is a
+   letter here. */
+static const char *what_is_wrong_with(const char *path, int depth)
+{
+    if (path == NULL || *path == '\0')
+        return "it has no name that can be read";
+    if (*path == '/')
+        return "its path begins at the root of the system";
+    int parts = 0;
+    for (const char *part = path; *part != '\0'; part += *part == '/') {
+        size_t length = strcspn(part, "/");
+        if (length == 2 && strncmp(part, "..", 2) == 0)
+            return "its path leads out of the archive";
+        part += length;
+        parts++;
+    }
+    return parts > depth ? "it lies too deep" : NULL;
+}
+
+static const char *what_kind(struct archive_entry *entry)
+{
+    if (archive_entry_hardlink(entry) != NULL || archive_entry_filetype(entry) == AE_IFLNK)
+        return "it is a link";
+    return archive_entry_filetype(entry) == AE_IFREG ? NULL : "it is no file";
+}
+
+/* The content; NULL with *WHY, or with NULL there for want of memory. */
+static char *read_content(struct visitor *visitor, size_t *size, const char **why)
+{
+    char *data = NULL;
+    size_t room = 0;
+    *size = 0;
+    *why = NULL;
+    for (;;) {
+        if (*size + BLOCK > room) {
+            char *more = realloc(data, room + 4 * BLOCK);
+            if (more == NULL)
+                break;
+            data = more;
+            room += 4 * BLOCK;
+        }
+        ssize_t got = archive_read_data(visitor->archive, data + *size, BLOCK);
+        if (got == 0)
+            return data;
+        if (got < 0) {
+            *why = "its content is damaged";
+            break;
+        }
+        *size += (size_t)got;
+        visitor->total += (size_t)got;
+        if (*size > visitor->limits->single || visitor->total > visitor->limits->total) {
+            *why =
+                *size > visitor->limits->single ? "it is too large" : "the archive holds too much";
+            break;
+        }
+    }
+    free(data);
+    return NULL;
+}
+
+/* "./a//b" is "a/b". */
+static void clean(char *path)
+{
+    char *to = path;
+    for (char *from = path; *from != '\0';) {
+        size_t length = strcspn(from, "/");
+        bool counts = length > 0 && !(length == 1 && *from == '.');
+        if (counts && to > path)
+            *to++ = '/';
+        if (counts) {
+            memmove(to, from, length);
+            to += length;
+        }
+        from += length;
+        from += *from == '/';
+    }
+    *to = '\0';
+}
+
+static int visit_entry(struct visitor *visitor, struct archive_entry *entry)
+{
+    const char *name = archive_entry_pathname(entry);
+    if (name == NULL)
+        name = archive_entry_pathname_utf8(entry);
+    if (archive_entry_filetype(entry) == AE_IFDIR && archive_entry_hardlink(entry) == NULL)
+        return 0;
+    const char *why = what_is_wrong_with(name, visitor->limits->depth);
+    char *path = strdup(name == NULL ? "" : name), *data = NULL;
+    size_t size = 0;
+    int result = 0;
+    if (path == NULL)
+        return -1;
+    if (why == NULL)
+        clean(path);
+    bool wanted = visitor->wanted == NULL || visitor->wanted(path);
+    if (why == NULL && wanted)
+        why = what_kind(entry);
+    if (why == NULL && wanted) {
+        data = read_content(visitor, &size, &why);
+        if (data == NULL && why == NULL)
+            result = -1, errno = ENOMEM;
+    }
+    if (why != NULL && wanted)
+        visitor->note(visitor->context, path, why);
+    else if (data != NULL)
+        result = visitor->visit(visitor->context, path,
+                                archive_entry_mtime_is_set(entry) ? archive_entry_mtime(entry) : 0,
+                                data, size);
+    int error = errno;
+    free(data);
+    free(path);
+    errno = error;
+    return result;
+}
+
+static int visit_all(struct visitor *visitor, const char *path)
+{
+    struct archive_entry *entry;
+    int got, result = 0;
+    while (result == 0 &&
+           (got = archive_read_next_header(visitor->archive, &entry)) != ARCHIVE_EOF) {
+        if (got != ARCHIVE_OK && got != ARCHIVE_WARN) {
+            if (visitor->entries == 0)
+                return 1;
+            visitor->note(visitor->context, path, "the archive is damaged from here on");
+            break;
+        }
+        if (++visitor->entries > visitor->limits->entries ||
+            visitor->total > visitor->limits->total) {
+            visitor->note(visitor->context, path, "the archive holds too much: the rest is left");
+            break;
+        }
+        result = visit_entry(visitor, entry);
+    }
+    return result;
+}
+
+/* Not all that the library knows: mtree(5) reads files of this machine, and some filters start
+   programs. */
+static void support(struct archive *archive)
+{
+    archive_read_support_filter_gzip(archive);
+    archive_read_support_filter_bzip2(archive);
+    archive_read_support_filter_xz(archive);
+    archive_read_support_filter_lzma(archive);
+    archive_read_support_filter_zstd(archive);
+    archive_read_support_filter_compress(archive);
+    archive_read_support_format_zip(archive);
+    archive_read_support_format_tar(archive);
+    archive_read_support_format_7zip(archive);
+    archive_read_support_format_rar(archive);
+    archive_read_support_format_rar5(archive);
+    archive_read_support_format_cpio(archive);
+}
+
+int archives_each(const char *path, const struct archives_limits *limits,
+                  bool (*wanted)(const char *path), archives_visit *visit, archives_note *note,
+                  void *context)
+{
+    struct visitor visitor = {archive_read_new(), limits, wanted, visit, note, context, 0, 0};
+    if (visitor.archive == NULL) {
+        errno = ENOMEM;
+        return -1;
+    }
+    support(visitor.archive);
+    int result = archive_read_open_filename(visitor.archive, path, BLOCK) == ARCHIVE_OK
+                     ? visit_all(&visitor, path)
+                     : 1;
+    int error = errno;
+    archive_read_free(visitor.archive);
+    errno = error;
+    return result;
+}

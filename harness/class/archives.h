@@ -1,0 +1,30 @@
+/* archives.h - what lies in an archive, of whatever form libarchive knows. */
+#ifndef CLASS_ARCHIVES_H
+#define CLASS_ARCHIVES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+/* One regular file of an archive, whose content has been read. PATH has no "..", no "." and no "/"
+ * at its beginning. Returns 0 to go on, -1 with errno to stop. */
+typedef int archives_visit(void *context, const char *path, time_t when, const char *data,
+                           size_t size);
+
+/* Says what was left out, and why. */
+typedef void archives_note(void *context, const char *what, const char *why);
+
+struct archives_limits {
+    size_t entries, single, total; /* how many, bytes of a file, bytes of all that is unpacked */
+    int depth;                     /* folders in a path */
+};
+
+/* Visits the files of the archive at PATH, a regular file. WANTED, if not NULL, says which are to
+ * be read; the others count all the same. Links, devices, and paths that lead out of it are left
+ * out. Returns 0; 1 if it is no archive; -1 with errno if VISIT has failed or the file cannot be
+ * read. A damaged archive, or one with more than the limits allow, ends early with a note. */
+int archives_each(const char *path, const struct archives_limits *limits,
+                  bool (*wanted)(const char *path), archives_visit *visit, archives_note *note,
+                  void *context);
+
+#endif

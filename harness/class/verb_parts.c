@@ -1,0 +1,94 @@
+/* verb_parts.c - what the verbs of grading have in common. */
+#include "class/verb_parts.h"
+
+#include "class/summary.h"
+#include "command_line.h"
+#include "report/member.h"
+#include "report/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool verb_level_works(const struct options *options)
+{
+    char *why = NULL;
+    bool works = grade_level_works(options->level, &why);
+    if (!works && options->level == SANDBOX_FULL)
+        say_fault("the sandbox is not full here: %s.\nStrangers' code would be kept in less well. "
+                  "GUIDE.md says what is missing then; to grade all the same, add  "
+                  "--sandbox=reduced",
+                  why);
+    else if (!works)
+        say_fault("nothing can be judged at sandbox level %s: %s", sandbox_name(options->level),
+                  why);
+    free(why);
+    return works;
+}
+
+static void put(const char *text) { text_safe(stdout, text, strlen(text)); }
+
+void verb_say_not_graded(const json_t *not_graded)
+{
+    size_t i;
+    json_t *one;
+    if (json_array_size(not_graded) == 0)
+        return;
+    printf("Not graded, through no fault of theirs: %zu\n", json_array_size(not_graded));
+    json_array_foreach(not_graded, i, one)
+    {
+        fputs("  ", stdout);
+        put(member_text(one, "student"));
+        fputs(": ", stdout);
+        put(member_text(one, "why"));
+        fputc('\n', stdout);
+    }
+    puts("To try them again, type the same with  --resume");
+}
+
+static void say_texts(const char *title, const json_t *texts)
+{
+    size_t i;
+    json_t *text;
+    if (json_array_size(texts) == 0)
+        return;
+    printf("%s:", title);
+    json_array_foreach(texts, i, text)
+    {
+        fputs(i == 0 ? " " : ", ", stdout);
+        if (json_is_integer(text))
+            printf("%lld", (long long)json_integer_value(text));
+        else
+            put(json_string_value(text));
+    }
+    fputc('\n', stdout);
+}
+
+int verb_summary(const struct options *options)
+{
+    char *why = NULL;
+    struct summary summary;
+    const struct summary_request request = {.out = options->out,
+                                            .formats = options->formats,
+                                            .wish = options->wish,
+                                            .roster = options->intake.roster};
+    int status = PASSED;
+    if (summary_make(&request, &summary, &why) == -1) {
+        status = say_fault("%s", why);
+    } else {
+        printf("%zu students: %s/grades.csv, %s/report.html\n", summary.students, options->out,
+               options->out);
+        if (summary.unmatched > 0)
+            printf("Not matched: %zu, listed in the report\n", summary.unmatched);
+        verb_say_not_graded(summary.not_graded_list);
+        say_texts("Parts that have left nothing, to be graded again", summary.missing);
+        say_texts("Students whose result is not there, to be graded again", summary.lost);
+        say_texts("Results that belong to no submission, left out", summary.strange);
+        if (summary.not_graded > 0 || json_array_size(summary.missing) > 0 ||
+            json_array_size(summary.lost) > 0)
+            status = FAULT;
+    }
+    summary_free(&summary);
+    free(why);
+    return status;
+}
