@@ -174,7 +174,7 @@ static void support(struct archive *archive)
     archive_read_support_format_cpio(archive);
 }
 
-int archives_each(const char *path, const struct archives_limits *limits,
+int archives_each(int file, const char *name, const struct archives_limits *limits,
                   bool (*wanted)(const char *path), archives_visit *visit, archives_note *note,
                   void *context)
 {
@@ -184,8 +184,8 @@ int archives_each(const char *path, const struct archives_limits *limits,
         return -1;
     }
     support(visitor.archive);
-    int result = archive_read_open_filename(visitor.archive, path, BLOCK) == ARCHIVE_OK
-                     ? visit_all(&visitor, path)
+    int result = archive_read_open_fd(visitor.archive, file, BLOCK) == ARCHIVE_OK
+                     ? visit_all(&visitor, name)
                      : 1;
     int error = errno;
     archive_read_free(visitor.archive);

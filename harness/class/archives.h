@@ -19,11 +19,12 @@ struct archives_limits {
     int depth;                     /* folders in a path */
 };
 
-/* Visits the files of the archive at PATH, a regular file. WANTED, if not NULL, says which are to
- * be read; the others count all the same. Links, devices, and paths that lead out of it are left
- * out. Returns 0; 1 if it is no archive; -1 with errno if VISIT has failed or the file cannot be
- * read. A damaged archive, or one with more than the limits allow, ends early with a note. */
-int archives_each(const char *path, const struct archives_limits *limits,
+/* Visits the files of the archive in FILE, a regular file, which is called NAME. WANTED, if not
+ * NULL, says which are to be read; the others count all the same. Links, devices, and paths that
+ * lead out of it are left out. Returns 0; 1 if it is no archive; -1 with errno if VISIT has failed
+ * or the file cannot be read. A damaged archive, or one with more than the limits allow, ends early
+ * with a note. */
+int archives_each(int file, const char *name, const struct archives_limits *limits,
                   bool (*wanted)(const char *path), archives_visit *visit, archives_note *note,
                   void *context);
 

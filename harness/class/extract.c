@@ -115,30 +115,75 @@ static int consider(void *context, const char *path, time_t when, const char *da
     return 0;
 }
 
+/* --- archives --------------------------------------------------------------------------------- */
+
+static bool is_noise(const char *path)
+{
+    while (*path != '\0') {
+        size_t length = strcspn(path, "/");
+        char *part = strndup(path, length);
+        bool noise = part != NULL && names_noise(part);
+        free(part);
+        if (noise)
+            return true;
+        path += length;
+        path += *path == '/';
+    }
+    return false;
+}
+
+static bool is_wanted(const char *path)
+{
+    return names_lesson(name_of(path)) != NULL && !is_noise(path);
+}
+
+static void note_of_search(void *context, const char *what, const char *why)
+{
+    note(((struct search *)context)->notes, what, why);
+}
+
+/* 1: it is none. */
+static int consider_archive(struct search *search, int file, const char *path)
+{
+    static const struct archives_limits limits = {MOST_ENTRIES, MOST_LESSON, 64 << 20, MOST_DEPTH};
+    return archives_each(file, path, &limits, is_wanted, consider, note_of_search, search);
+}
+
 /* --- folders ---------------------------------------------------------------------------------- */
 
-/* Never waits, whatever that is, and follows no link. */
+static int consider_content(struct search *search, int file, const char *path,
+                            const struct stat *status)
+{
+    char *data = malloc(MOST_LESSON);
+    size_t size = 0;
+    ssize_t got;
+    if (data == NULL)
+        return -1;
+    while (size < MOST_LESSON && (got = read(file, data + size, MOST_LESSON - size)) > 0)
+        size += (size_t)got;
+    int result = consider(search, path, status->st_mtime, data, size);
+    int error = errno;
+    free(data);
+    errno = error;
+    return result;
+}
+
+/* A lesson, or an archive. Never waits, whatever that is, and follows no link. */
 static int consider_file(struct search *search, int folder, const char *name, const char *path)
 {
     struct stat status;
-    int result = -1, file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int result = 0, file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file == -1) {
         note(search->notes, path, errno == ELOOP ? "it is a link" : "it cannot be read");
         return 0;
     }
-    char *data = NULL;
-    size_t size = 0;
-    if (fstat(file, &status) == -1 || !S_ISREG(status.st_mode)) {
+    if (fstat(file, &status) == -1 || !S_ISREG(status.st_mode))
         note(search->notes, path, "it is no file");
-        result = 0;
-    } else if ((data = malloc(MOST_LESSON)) != NULL) {
-        ssize_t got;
-        while (size < MOST_LESSON && (got = read(file, data + size, MOST_LESSON - size)) > 0)
-            size += (size_t)got;
-        result = consider(search, path, status.st_mtime, data, size);
-    }
+    else if (names_lesson(name_of(path)) != NULL)
+        result = consider_content(search, file, path, &status);
+    else
+        result = consider_archive(search, file, path);
     int error = errno;
-    free(data);
     close(file);
     errno = error;
     return result;
@@ -152,10 +197,10 @@ static int consider_entry(struct search *search, int folder, const char *name, c
     if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == -1 || names_noise(name))
         return 0;
     bool lesson = names_lesson(name) != NULL;
-    if (lesson && !S_ISREG(status.st_mode))
+    if (S_ISLNK(status.st_mode) || (lesson && !S_ISREG(status.st_mode)))
         note(search->notes, path, S_ISLNK(status.st_mode) ? "it is a link" : "it is no file");
-    else if (lesson)
-        return consider_file(search, folder, name, path);
+    else if (lesson || (S_ISREG(status.st_mode) && names_archive(name)))
+        return consider_file(search, folder, name, path) == -1 ? -1 : 0;
     if (!S_ISDIR(status.st_mode))
         return 0;
     if (depth_of(path) >= MOST_DEPTH) {
@@ -195,50 +240,13 @@ static int walk(struct search *search, int folder, const char *path)
     return result;
 }
 
-/* --- archives --------------------------------------------------------------------------------- */
-
-static bool is_noise(const char *path)
-{
-    while (*path != '\0') {
-        size_t length = strcspn(path, "/");
-        char *part = strndup(path, length);
-        bool noise = part != NULL && names_noise(part);
-        free(part);
-        if (noise)
-            return true;
-        path += length;
-        path += *path == '/';
-    }
-    return false;
-}
-
-static bool is_wanted(const char *path)
-{
-    return names_lesson(name_of(path)) != NULL && !is_noise(path);
-}
-
-static void note_of_search(void *context, const char *what, const char *why)
-{
-    note(((struct search *)context)->notes, what, why);
-}
-
 static int consider_root(struct search *search, const struct root *root)
 {
-    static const struct archives_limits limits = {MOST_ENTRIES, MOST_LESSON, 64 << 20, MOST_DEPTH};
     const char *name = root->file == NULL ? name_of(root->path) : root->file;
     int folder = open(root->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder != -1)
         return walk(search, folder, "");
-    struct stat status;
-    if (lstat(root->path, &status) == -1)
-        return -1;
-    if (names_lesson(name) != NULL)
-        return consider_file(search, AT_FDCWD, root->path, name);
-    if (!S_ISREG(status.st_mode)) {
-        note(search->notes, name, S_ISLNK(status.st_mode) ? "it is a link" : "it is no file");
-        return 0;
-    }
-    int result = archives_each(root->path, &limits, is_wanted, consider, note_of_search, search);
+    int result = consider_file(search, AT_FDCWD, root->path, name);
     if (result == 1)
         note(search->notes, name, "it is neither a lesson nor an archive");
     return result == -1 ? -1 : 0;
@@ -321,7 +329,12 @@ int extract_download(const char *path, const char *folder, json_t *notes, char *
 {
     static const struct archives_limits limits = {1 << 20, 64 << 20, (size_t)4 << 30, MOST_DEPTH};
     struct download_folder to = {folder, notes};
-    int result = archives_each(path, &limits, NULL, unpack_file, note_of_download, &to);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int result = file == -1
+                     ? -1
+                     : archives_each(file, path, &limits, NULL, unpack_file, note_of_download, &to);
+    if (file != -1)
+        close(file);
     if (result == -1)
         *why = kit_text("%s cannot be unpacked into %s: %s", path, folder, strerror(errno));
     return result;

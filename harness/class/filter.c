@@ -12,8 +12,9 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+enum { MOST_RULES = 4096 };
 
 /* What looks into other processes, changes the machine, makes new worlds, outlives the run, or goes
    round the calls that are watched. */
@@ -150,41 +151,61 @@ static int refuse_some(scmp_filter_ctx filter)
     return failed;
 }
 
-int filter_file(void)
+/* What libseccomp has made of it, read back: programs that are started have no descriptors of ours.
+ */
+static struct {
+    struct sock_filter rules[MOST_RULES];
+    size_t size;
+} made;
+
+static int take_rules(scmp_filter_ctx filter)
 {
     int file = memfd_create("filter", MFD_CLOEXEC);
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    int failed = file == -1 || filter == NULL ? -ENOMEM : 0;
+    if (file == -1)
+        return -errno;
+    int failed = seccomp_export_bpf(filter, file);
+    ssize_t got = failed == 0 ? pread(file, made.rules, sizeof made.rules, 0) : 0;
+    close(file);
+    made.size = got > 0 && (size_t)got < sizeof made.rules ? (size_t)got : 0;
+    return failed != 0 ? failed : made.size == 0 ? -E2BIG : 0;
+}
+
+int filter_prepare(void)
+{
+    scmp_filter_ctx filter = made.size > 0 ? NULL : seccomp_init(SCMP_ACT_ALLOW);
+    int failed = made.size == 0 && filter == NULL ? -ENOMEM : 0;
+    if (made.size > 0)
+        return 0;
+    seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a matter of speed alone */
     if (failed == 0)
-        failed = seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
-    if (failed == 0 || failed == -EINVAL || failed == -EOPNOTSUPP)
         failed = refuse(filter, EPERM, refused, sizeof refused / sizeof *refused);
     if (failed == 0)
         failed = refuse(filter, ENOSYS, unknown, sizeof unknown / sizeof *unknown);
     if (failed == 0)
         failed = refuse_some(filter);
     if (failed == 0)
-        failed = seccomp_export_bpf(filter, file);
+        failed = take_rules(filter);
     seccomp_release(filter);
-    if (failed == 0 && lseek(file, 0, SEEK_SET) == 0)
+    errno = -failed;
+    return failed == 0 ? 0 : -1;
+}
+
+int filter_file(void)
+{
+    int file = memfd_create("filter", MFD_CLOEXEC);
+    if (file != -1 && write(file, made.rules, made.size) == (ssize_t)made.size &&
+        lseek(file, 0, SEEK_SET) == 0)
         return file;
     if (file != -1)
         close(file);
-    errno = -failed;
     return -1;
 }
 
-int filter_apply(int file)
+int filter_apply(void)
 {
-    struct stat status;
-    void *rules = MAP_FAILED;
-    if (fstat(file, &status) == 0)
-        rules = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
-    if (rules == MAP_FAILED)
-        return -1;
     const struct sock_fprog program = {
-        .len = (unsigned short)((size_t)status.st_size / sizeof(struct sock_filter)),
-        .filter = rules,
+        .len = (unsigned short)(made.size / sizeof(struct sock_filter)),
+        .filter = made.rules,
     };
     return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
 }

@@ -164,19 +164,6 @@ static bool is_folder(const char *path)
     return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static char *without_ending(const char *name)
-{
-    static const char *const endings[] = {".zip", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2",
-                                          ".tar", ".7z",     ".rar", ".tar.zst"};
-    size_t length = strlen(name);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t end = strlen(endings[i]);
-        if (length > end && strcasecmp(name + length - end, endings[i]) == 0)
-            return strndup(name, length - end);
-    }
-    return strdup(name);
-}
-
 static time_t time_of(const char *text)
 {
     struct tm when = {0};
@@ -279,7 +266,7 @@ static int take_plain(struct top *top, const char *name, const char *path, const
     }
     if (prefix > 0 && strncmp(name, slug, prefix) == 0 && name[prefix] == '-' && name[prefix + 1])
         name += prefix + 1;
-    char *id = S_ISDIR(status.st_mode) ? strdup(name) : without_ending(name);
+    char *id = S_ISDIR(status.st_mode) ? strdup(name) : names_without_ending(name);
     if (id != NULL && S_ISREG(status.st_mode) && strcmp(id, name) == 0) {
         leave(top->intake, name, "it is neither a folder nor an archive");
         free(id);
@@ -577,7 +564,7 @@ static struct student *add_one(struct intake *intake, const char *name, bool fol
         downloads_free(&entry);
         return student;
     }
-    char *id = folder ? strdup(name) : without_ending(name);
+    char *id = folder ? strdup(name) : names_without_ending(name);
     struct student *student = id == NULL ? NULL : add_student(intake, id, NULL, name);
     free(id);
     return student;

@@ -88,3 +88,24 @@ bool names_same(const char *one, const char *other)
     other = trimmed(other, &others);
     return length == others && strncasecmp(one, other, length) == 0;
 }
+
+/* How much of NAME is the ending of an archive. */
+static size_t ending_of(const char *name)
+{
+    static const char *const endings[] = {".zip", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2",
+                                          ".tar", ".7z",     ".rar", ".tar.zst"};
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t end = strlen(endings[i]);
+        if (length > end && strcasecmp(name + length - end, endings[i]) == 0)
+            return end;
+    }
+    return 0;
+}
+
+char *names_without_ending(const char *name)
+{
+    return strndup(name, strlen(name) - ending_of(name));
+}
+
+bool names_archive(const char *name) { return ending_of(name) > 0; }

@@ -14,6 +14,12 @@ char *names_text(const char *name);
  * before the dot: -1, (1), " (1)", _1, " - Copy", " copy". NULL: of none. */
 const struct lesson *names_lesson(const char *file);
 
+/* NAME without the ending that archives have, malloced; all of it if it has none. */
+char *names_without_ending(const char *name);
+
+/* Whether it has such an ending. */
+bool names_archive(const char *name);
+
 /* A folder or file that no student means to hand in: hidden, of a tool, or the kit's own. */
 bool names_noise(const char *name);
 

@@ -221,12 +221,15 @@ static int become_user(void)
 static void become_full(enum confined which, char *const *program, char *const *environment)
 {
     struct words words = {.count = 0};
-    char filter[16];
+    char number[16];
     add_world(&words, which);
-    int copy = which == CONFINED_STAGE ? -1 : fcntl(confinement.filter, F_DUPFD, 3);
-    snprintf(filter, sizeof filter, "%d", copy);
-    if (copy != -1 && lseek(copy, 0, SEEK_SET) == 0)
-        ADD(&words, "--seccomp", filter);
+    if (which != CONFINED_STAGE) {
+        int filter = filter_file();
+        if (filter == -1 || fcntl(filter, F_SETFD, 0) == -1)
+            return;
+        snprintf(number, sizeof number, "%d", filter);
+        ADD(&words, "--seccomp", number);
+    }
     ADD(&words, "--");
     add(&words, (const char *const *)program);
     words.list[words.count] = NULL;
@@ -246,7 +249,7 @@ static void become_reduced(enum confined which, char *const *program, char *cons
     if (become_user() == -1 || setrlimit(RLIMIT_NPROC, &processes) == -1 ||
         prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1 || landlock_keep_in(&wish) == -1)
         return;
-    if (which == CONFINED_STAGE || filter_apply(confinement.filter) == 0)
+    if (which == CONFINED_STAGE || filter_apply() == 0)
         execvpe(program[0], program, environment);
 }
 
@@ -313,7 +316,8 @@ int sandbox_enter(enum sandbox_level level, int slot, const char **why)
     confinement.uid = level != SANDBOX_NONE && geteuid() == 0 ? user_of(slot) : 0;
     if (confinement.uid == (uid_t)-1)
         *why = "no user can be had for the submissions: their numbers from 64300 on are taken";
-    else if (level != SANDBOX_NONE && (confinement.filter = filter_file()) == -1)
+    else if (level != SANDBOX_NONE &&
+             (filter_prepare() == -1 || (confinement.filter = filter_file()) == -1))
         *why = "no filter of system calls can be made: is libseccomp there?";
     else
         *why = level == SANDBOX_FULL      ? enter_full()

@@ -84,8 +84,11 @@ static char state_of(const char *status, struct kernel_wait *wait)
     static const char switches[] =
         "voluntary_ctxt_switches:"; /* the involuntary ones end so, too */
     const char *state = strstr(status, "State:\t");
-    for (const char *line = status; (line = strstr(line, switches)) != NULL; line++)
-        wait->turns += strtoul(line + strlen(switches), NULL, 10);
+    for (const char *line = status; (line = strstr(line, switches)) != NULL; line++) {
+        unsigned long count = strtoul(line + strlen(switches), NULL, 10);
+        wait->turns += count;
+        wait->sleeps += line[-1] == '\n' ? count : 0; /* "nonvoluntary" is the other's name */
+    }
     return state == NULL ? '?' : state[strlen("State:\t")];
 }
 

@@ -220,6 +220,7 @@ bool launch_status(struct stage *stage)
             stage->wait_status = status.wait_status;
             stage->left_behind = status.left_behind;
             stage->exceeded = status.exceeded;
+            stage->cpu_seconds = status.cpu_seconds;
         } else {
             stage->wait_status = -1; /* the server itself is gone */
         }

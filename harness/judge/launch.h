@@ -16,6 +16,7 @@ struct stage {
     pid_t pid;
     bool forged; /* it has said what no stage says: somebody else has written to the socket */
     bool ended;
+    int cpu_seconds; /* that it has had, once it has ended */
     bool exceeded;   /* it was ended, since it took more memory than a step may */
     int wait_status; /* once it has ended, as waitpid(2) */
     int left_behind; /* processes of the step that outlived it */

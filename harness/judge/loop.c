@@ -2,6 +2,7 @@
 #include "judge/scene.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -11,6 +12,8 @@ enum {
     TICK_MS = 2,       /* how often the kernel is asked about a step that says nothing */
     IDLE_LOOKS = 2000, /* in vain at a step that sleeps and for which nothing is on its way */
     FAREWELL_LOOKS = 250,
+    IDLE_TURNS = 4000, /* times that it has slept by itself, and no byte has moved */
+    CPU_SECONDS = 2,   /* what a step has for itself, see gate_wind_clock() */
     LAST_RESORT_MS = 60000,
     GATE_FIRST_FD = 1000,
     FLOOD = ARENA_SIZE + ARENA_SIZE / 2, /* bytes that no step has to send */
@@ -63,11 +66,12 @@ static struct waiting what_it_waits_for(const struct kernel_wait *wait)
 
 /* All its threads wait in the kernel, twice the same, and nothing is on its way: then it is its
    turn in the script; if that has nothing for it, it waits for ever. Returns whether it sleeps. */
-static bool look_into_the_kernel(bool running)
+static bool look_into_the_kernel(bool running, unsigned long *sleeps)
 {
     if (scene.stage.pid == 0)
         return true;
     struct kernel_wait first = kernel_wait(scene.stage.pid, GATE_FIRST_FD);
+    *sleeps = first.sleeps;
     if (!first.blocked || has_event())
         return false;
     while (peers_turn(scene.peers, 0) > 0)
@@ -112,15 +116,25 @@ static uint64_t bytes_moved(void)
     return scene.peer == NULL ? 0 : peer_bytes_in(scene.peer) + peer_bytes_out(scene.peer);
 }
 
-/* The step has slept through so many looks, in which no byte has moved, that it will not wake: not
-   the wall's clock, which goes on when a busy machine lets nobody run. */
-static void count_idle(bool asleep, int *idle)
+/* How long nothing has happened. */
+struct idleness {
+    int looks;            /* at a step that sleeps */
+    unsigned long sleeps; /* of the step when a byte last moved */
+    bool begun;
+};
+
+/* The step has slept through so many looks, in which no byte has moved, or so many times, that it
+   will not wake: not the wall's clock, which goes on when a busy machine lets nobody run. */
+static void count_idle(bool asleep, unsigned long sleeps, struct idleness *idle)
 {
     static uint64_t moved;
     uint64_t now = bytes_moved();
-    *idle = asleep && now == moved ? *idle + 1 : 0;
+    idle->looks = asleep && now == moved ? idle->looks + 1 : 0;
+    if (!idle->begun || now != moved || sleeps < idle->sleeps) /* a thread has ended */
+        idle->sleeps = sleeps;
+    idle->begun = true;
     moved = now;
-    if (*idle < IDLE_LOOKS)
+    if (idle->looks < IDLE_LOOKS && sleeps - idle->sleeps < IDLE_TURNS)
         return;
     scene.seen.wall = true;
     fail_check(SYMPTOM_WAITS, NULL, NULL);
@@ -130,7 +144,9 @@ static void count_idle(bool asleep, int *idle)
    stage says. */
 static int next_event(struct wire_event *event, int *descriptor, bool running)
 {
-    for (int idle = 0;;) {
+    struct idleness idle = {0};
+    for (;;) {
+        unsigned long sleeps = idle.sleeps;
         int got = launch_event(&scene.stage, event, descriptor);
         if (got != 0)
             return got;
@@ -145,8 +161,10 @@ static int next_event(struct wire_event *event, int *descriptor, bool running)
         if (fds[2].revents != 0 &&
             launch_status(&scene.stage)) /* what it said before comes first */
             return launch_event(&scene.stage, event, descriptor) == 1 ? 1 : -1;
-        if (ready == 0)
-            count_idle(look_into_the_kernel(running), &idle);
+        if (ready == 0) {
+            bool asleep = look_into_the_kernel(running, &sleeps);
+            count_idle(asleep, sleeps, &idle);
+        }
     }
 }
 
@@ -167,6 +185,14 @@ static void wait_for_its_end(void)
     }
 }
 
+/* It did without the signal that tells where it computes. */
+static bool ended_by_clock(int wait_status)
+{
+    return wait_status != -1 && WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGKILL &&
+           scene.stage.cpu_seconds >= CPU_SECONDS &&
+           launch_text(scene.stage.report, 64, NULL) == NULL;
+}
+
 static _Noreturn void died(void)
 {
     struct observation *seen = &scene.seen;
@@ -174,7 +200,9 @@ static _Noreturn void died(void)
     seen->ended = true;
     seen->wait_status = scene.stage.wait_status;
     seen->report = scene.stage.exceeded ? strdup("tensteps: memory\n")
-                                        : launch_text(scene.stage.report, 16384, NULL);
+                   : ended_by_clock(seen->wait_status)
+                       ? strdup("tensteps: cpu\n")
+                       : launch_text(scene.stage.report, 16384, NULL);
     seen->output = launch_text(scene.stage.output, 2048, NULL);
     if (seen->report == NULL && seen->output != NULL &&
         strstr(seen->output, "runtime error: ") != NULL)

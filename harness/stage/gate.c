@@ -48,14 +48,16 @@ bool gate_moved(void)
 
 void gate_wind_clock(void)
 {
-    static timer_t clock;
+    static const int signals[] = {SIGXCPU, SIGKILL}; /* the second for who does without the first */
+    static timer_t clocks[2];
     static pid_t owner;
-    const struct itimerspec limit = {.it_value = {.tv_sec = GATE_CPU_SECONDS}};
-    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGXCPU};
-    if (owner != getpid() && timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &clock) == 0)
-        owner = getpid();
-    if (owner == getpid())
-        timer_settime(clock, 0, &limit, NULL);
+    for (int i = 0; i < 2; i++) {
+        const struct itimerspec limit = {.it_value = {.tv_sec = GATE_CPU_SECONDS + i}};
+        struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = signals[i]};
+        if (owner == getpid() || timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &clocks[i]) == 0)
+            timer_settime(clocks[i], 0, &limit, NULL);
+    }
+    owner = getpid();
 }
 
 void gate_shut(void) { gate.open = false; }

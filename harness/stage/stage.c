@@ -167,6 +167,7 @@ static _Noreturn void run(const char *library, const int fds[WIRE_RUN_FDS])
         gate_give_up("tensteps: arena\n");
     if (keep_in() == -1)
         gate_give_up("tensteps: keep\n");
+    gate_wind_clock(); /* what runs while it is loaded is the student's, too */
     if (call_step_load(library, ready.text, sizeof ready.text) == -1)
         ready.kind = EVENT_BROKEN;
     for (gate_send(&ready, -1);;) {
@@ -211,11 +212,11 @@ static int end_the_rest(void)
     }
 }
 
-
 /* Waits for the step's end, or for the judge to lose interest; then nothing of it is left. */
 static void see_to_its_end(pid_t pid, int status_fd)
 {
     struct wire_status status = {.kind = STATUS_STARTED, .pid = pid};
+    struct rusage used = {0};
     struct pollfd fds[2] = {{.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN},
                             {.fd = status_fd, .events = POLLIN}};
     gate_message(status_fd, &status, sizeof status, fds[0].fd);
@@ -227,8 +228,9 @@ static void see_to_its_end(pid_t pid, int status_fd)
     if (fds[0].revents == 0)
         kill(pid, SIGKILL);
     close(fds[0].fd);
-    while (waitpid(pid, &status.wait_status, 0) == -1 && errno == EINTR)
+    while (wait4(pid, &status.wait_status, 0, &used) == -1 && errno == EINTR)
         ;
+    status.cpu_seconds = (int)(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
     status.kind = STATUS_ENDED;
     status.left_behind = end_the_rest();
     keep_tidy();

@@ -110,7 +110,7 @@ enum wire_way {
                             X(gethostbyname_r) X(gethostbyname2_r) X(getservbyname)                \
                                 X(getservbyname_r) X(fopen) X(htonl) X(ntohl) X(exit) X(_exit)     \
                                     X(_Exit) X(quick_exit) X(fork) X(vfork) X(malloc) X(calloc)    \
-                                        X(realloc) X(free) X(strdup) X(strndup) X(setrlimit)
+                                        X(realloc) X(free) X(strdup) X(strndup)
 
 /* --- lab -> stage server ------------------------------------------------------------------- */
 
@@ -137,6 +137,7 @@ struct wire_status {
     enum wire_status_kind kind;
     int pid;
     int wait_status; /* as waitpid() gives it */
+    int cpu_seconds; /* that the step and its children have had */
     bool exceeded;   /* it was ended, since it took more memory than a step may */
     int left_behind; /* processes of the step that outlived it, ended by the stage */
 };
