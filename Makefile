@@ -23,7 +23,7 @@ export PATH := $(CURDIR)/build/packages/bin:$(PATH)
 # --- what to do ----------------------------------------------------------------------------------
 
 verbs := check watch hint solution trace reset serve client server final doctor help handout \
-    test accuracy mutants bench soak
+    grade audit test accuracy mutants bench soak
 .PHONY: all $(verbs) clean FORCE
 
 all: kit
@@ -68,6 +68,19 @@ help:
 
 handout:
 	+harness/handout.sh
+
+# Beside the submissions, unless OUT says otherwise: build/ is thrown away by make clean.
+OUT ?= $(patsubst %/,%,$(SUBMISSIONS))-graded
+grade:
+	+$(if $(SUBMISSIONS),,echo "make grade needs SUBMISSIONS=DIR, the folder or the archive of the \
+	    class" >&2; exit 2;) $(build) class && build/lab grade "$(SUBMISSIONS)" --out "$(OUT)" \
+	    $(if $(JOBS),--jobs $(JOBS)) $(if $(ROSTER),--roster "$(ROSTER)") \
+	    $(if $(RULES),--rules "$(RULES)") $(if $(SANDBOX),--sandbox $(SANDBOX)) \
+	    $(addprefix --export ,$(EXPORT)) $(if $(WORKSHEET),--worksheet "$(WORKSHEET)") \
+	    $(if $(RESUME),--resume)
+
+audit:
+	+$(need_tests) $(build) class && tests/audit.py
 
 test:
 	+$(need_tests) $(build) kit class tests && tests/run.sh $(kit_tests) $(test_programs)

@@ -11,8 +11,8 @@
 const struct download downloads[] = {
     {"moodle", "^(.+)_([0-9]+)_assignsubmission_(file|onlinetext)(_(.*))?$", 2, 1, 0, 0, 5, false,
      NULL},
-    {"canvas", "^([^_]*)_(LATE_)?([0-9]+)_([0-9]+)_(.+)$", 3, 1, 2, 0, 5, false, NULL},
     {"autolab", "^([^_]+@[^_]+)_([0-9]+)_(.+)$", 1, 0, 0, 2, 3, false, NULL},
+    {"canvas", "^([^_]*)_(LATE_)?([0-9]+)_([0-9]+)_(.+)$", 3, 1, 2, 0, 5, false, NULL},
     {"vpl", "^(.+) ([0-9]+) ([^ ]+)$", 3, 1, 0, 0, 0, true, "^[0-9]{4}(-[0-9]{2}){5}(\\.ceg)?$"},
     {"gradescope", "^submission_([0-9]+)$", 1, 0, 0, 0, 0, true, NULL},
     {NULL, NULL, 0, 0, 0, 0, 0, false, NULL},

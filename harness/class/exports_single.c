@@ -2,6 +2,7 @@
 #include "class/exports_inside.h"
 #include "class/feedback.h"
 #include "kit.h"
+#include "lessons.h"
 #include "report/member.h"
 
 #include <stdlib.h>
@@ -77,7 +78,8 @@ int export_gradescope(FILE *out, const json_t *result, const struct export_wish 
         json_object_set_new(test, "output_format", json_string("text"));
         json_object_set_new(test, "visibility", json_string("visible"));
     }
-    json_t *output = json_sprintf("%d of 10 lessons passed.", feedback_passed(result));
+    json_t *output =
+        json_sprintf("%d of %d lessons passed.", feedback_passed(result), LESSON_COUNT);
     return put_json(out,
                     json_pack("{sf so ss ss so}", "score", number(result, "score"), "output",
                               output, "output_format", "text", "visibility", "visible", "tests",
@@ -89,9 +91,9 @@ int export_gradescope(FILE *out, const json_t *result, const struct export_wish 
 int export_prairielearn(FILE *out, const json_t *result, const struct export_wish *wish)
 {
     size_t i;
-    json_t *one, *tests = json_array(), *lessons = pack_lessons(result, wish->toned_down);
+    json_t *one, *tests = json_array(), *told = pack_lessons(result, wish->toned_down);
     double most = number(result, "max_score"), score = number(result, "score");
-    json_array_foreach(lessons, i, one)
+    json_array_foreach(told, i, one)
     {
         json_array_append_new(tests,
                               json_pack("{sO sO sO sO}", "name", json_object_get(one, "name"),
@@ -99,17 +101,18 @@ int export_prairielearn(FILE *out, const json_t *result, const struct export_wis
                                         json_object_get(one, "max_score"), "output",
                                         json_object_get(one, "output")));
     }
-    json_decref(lessons);
+    json_decref(told);
     double share = most > 0 ? score / most : 0;
-    return put_json(out,
-                    json_pack("{sb sf so so}", "gradable", 1, "score",
-                              share > 1   ? 1.0
-                              : share < 0 ? 0.0
-                                          : share,
-                              "message",
-                              json_sprintf("%d of 10 lessons passed.", feedback_passed(result)),
-                              "tests", tests),
-                    JSON_INDENT(2));
+    return put_json(
+        out,
+        json_pack("{sb sf so so}", "gradable", 1, "score",
+                  share > 1   ? 1.0
+                  : share < 0 ? 0.0
+                              : share,
+                  "message",
+                  json_sprintf("%d of %d lessons passed.", feedback_passed(result), LESSON_COUNT),
+                  "tests", tests),
+        JSON_INDENT(2));
 }
 
 /* https://docs.autolabproject.com/lab/: the last line that the autograder prints. What comes before
@@ -160,8 +163,8 @@ static const char *github_status(const json_t *result)
 int export_github(FILE *out, const json_t *result, const struct export_wish *wish)
 {
     size_t i;
-    json_t *one, *tests = json_array(), *lessons = pack_lessons(result, wish->toned_down);
-    json_array_foreach(lessons, i, one)
+    json_t *one, *tests = json_array(), *told = pack_lessons(result, wish->toned_down);
+    json_array_foreach(told, i, one)
     {
         bool passed = member_is(one, "status", "passed");
         json_array_append_new(tests, json_pack("{sO ss sO sO ss ss si si}", "name",
@@ -171,7 +174,7 @@ int export_github(FILE *out, const json_t *result, const struct export_wish *wis
                                                json_object_get(one, "output"), "test_code", "",
                                                "filename", "", "line_no", 0, "duration", 0));
     }
-    json_decref(lessons);
+    json_decref(told);
     json_t *value = json_pack("{si ss sf so}", "version", 1, "status", github_status(result),
                               "max_score", number(result, "max_score"), "tests", tests);
     char *text = value == NULL ? NULL : json_dumps(value, JSON_COMPACT);

@@ -15,7 +15,7 @@ extern const char script_end[] __asm__("_binary_harness_class_page_js_end");
 
 /* Nothing but that one script runs, whatever stands in a name or a message. */
 static const char policy[] = "default-src 'none'; style-src 'unsafe-inline'; script-src "
-                             "'sha256-2QFYS/t0llL205NHCV3VWMoxC8dH8eHDIdO3ciM382s='";
+                             "'sha256-KvOrR4sacV3thQ8cnxZ/TYgZR6wJMowhTmweVV4iphE='";
 
 static void put_head(FILE *out)
 {

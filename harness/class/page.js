@@ -10,7 +10,7 @@ function wanted(row) {
   if (text && !row.cells[0].textContent.toLowerCase().includes(text)) return false;
   if (mistake && !(" " + row.dataset.mistakes + " ").includes(" " + mistake + " ")) return false;
   if (!status) return true;
-  const cells = lesson ? [row.cells[Number(lesson)]] : Array.from(row.cells).slice(1, 11);
+  const cells = lesson ? [row.cells[Number(lesson)]] : Array.from(row.cells).slice(1, -2);
   return cells.some(cell => cell.className === status);
 }
 function filter() {

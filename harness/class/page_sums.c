@@ -34,8 +34,9 @@ static int add_mistakes(struct page_sums *sums, const json_t *result)
                 continue;
             json_t *entry = json_object_get(sums->mistakes, id);
             if (entry == NULL) {
-                entry = json_pack("{si s[iiiiiiiiii]}", "students", 0, "lessons", 0, 0, 0, 0, 0, 0,
-                                  0, 0, 0, 0);
+                entry = json_pack("{si s[]}", "students", 0, "lessons");
+                for (int any = 0; any < LESSON_COUNT; any++)
+                    json_array_append_new(json_object_get(entry, "lessons"), json_integer(0));
                 json_object_set_new(sums->mistakes, id, entry);
             }
             if (json_object_get(own, id) == NULL)
@@ -108,10 +109,10 @@ static void put_lessons(FILE *out, const struct page_sums *sums)
         fprintf(out, "<td class=\"n\">%zu</td></tr>\n", sums->stuck[n]);
     }
     fprintf(out,
-            "</tbody>\n</table></div>\n<p>%zu of %zu have passed all ten. The last column "
+            "</tbody>\n</table></div>\n<p>%zu of %zu have passed all %d. The last column "
             "tells where the class got stuck: how many have that lesson as the first that "
             "they have not passed.</p>\n",
-            sums->stuck[LESSON_COUNT], sums->students);
+            sums->stuck[LESSON_COUNT], sums->students, LESSON_COUNT);
 }
 
 struct ranked {

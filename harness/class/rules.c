@@ -87,7 +87,7 @@ static int take_lesson(const struct reading *reading, const config_setting_t *on
         take_number(reading, one, "number", LESSON_COUNT, &number) == -1)
         return -1;
     if (number < 1 || number != floor(number))
-        return wrong(reading, one, "a lesson has a number from 1 to 10");
+        return wrong(reading, one, "a lesson has the number of one that there is");
     int n = (int)number - 1;
     return take_number(reading, one, "lesson", MOST_POINTS, &reading->rules->lesson[n]) == -1 ||
                    take_number(reading, one, "star", MOST_POINTS, &reading->rules->star[n]) == -1

@@ -14,6 +14,7 @@
 #include <net/if.h>
 #include <pwd.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum {
@@ -332,4 +334,21 @@ int sandbox_enter(enum sandbox_level level, int slot, const char **why)
         return 0;
     *why = "the kit's files cannot be copied for the sandbox: is the disk full?";
     return -1;
+}
+
+/* Who has become that user may signal that user's processes, and nobody else's. */
+void sandbox_sweep(void)
+{
+    if (confinement.become != become_reduced)
+        return;
+    pid_t pid = fork();
+    if (pid == 0) {
+        if (become_user() == 0)
+            kill(-1, SIGKILL);
+        _exit(0);
+    }
+    while (pid > 0 && waitpid(pid, NULL, 0) == -1 && errno == EINTR)
+        ;
+    while (waitpid(-1, NULL, WNOHANG) > 0) /* orphans come to this process */
+        ;
 }

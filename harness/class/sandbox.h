@@ -22,6 +22,9 @@ bool sandbox_level_from(const char *name, enum sandbox_level *level);
  * removed some time after. 0; -1 with *WHY (static text). */
 int sandbox_enter(enum sandbox_level level, int slot, const char **why);
 
+/* Ends whatever a lesson has left running, where no namespace does that. */
+void sandbox_sweep(void);
+
 /* How many slots there can be. */
 enum { SANDBOX_SLOTS = 256 };
 

@@ -60,31 +60,40 @@ static json_t *judge_inside(struct work *work, const struct lesson *lesson)
     else
         work->why = strdup(why);
     judge_stop();
+    sandbox_sweep();
     return verdict;
 }
 
-static json_t *judge(struct work *work, const struct lesson *lesson, struct source source)
+static bool is_missing(const struct lesson *lesson)
 {
     struct stat status;
-    char *path = source.data != NULL ? NULL : kit_text("lessons/%s.c", lesson->stem);
+    char *path = kit_text("lessons/%s.c", lesson->stem);
     bool missing = path != NULL && lstat(path, &status) == -1 && errno == ENOENT;
     free(path);
-    return missing ? judge_lesson(lesson, "lessons", &wish, &work->why)
-                   : judge_inside(work, lesson);
+    return missing;
+}
+
+/* A verdict for which nothing is run: that was kept, or that there is no file. NULL: there is none.
+ */
+static json_t *find_verdict(struct work *work, const struct lesson *lesson, struct source source,
+                            const char *store)
+{
+    if (is_missing(lesson))
+        return judge_lesson(lesson, "lessons", &wish, &work->why);
+    if (store == NULL || work->unit->fresh)
+        return NULL;
+    return kept_find(store, lesson, source, work->unit->identity, "lessons");
 }
 
 static void grade_lesson(struct work *work, const struct lesson *lesson)
 {
-    const struct unit *unit = work->unit;
     struct source source = source_read("lessons", lesson);
-    char *store = store_of(unit, source);
-    json_t *verdict = store == NULL || unit->fresh
-                          ? NULL
-                          : kept_find(store, lesson, source, unit->identity, "lessons");
+    char *store = store_of(work->unit, source);
+    json_t *verdict = find_verdict(work, lesson, source, store);
     if (verdict != NULL)
         json_array_append_new(work->kept, json_integer(lesson->number));
-    else if ((verdict = judge(work, lesson, source)) != NULL && store != NULL)
-        kept_keep(store, lesson, source, unit->identity, "lessons", verdict);
+    else if (work->why == NULL && (verdict = judge_inside(work, lesson)) != NULL && store != NULL)
+        kept_keep(store, lesson, source, work->unit->identity, "lessons", verdict);
     if (verdict != NULL)
         json_array_append_new(work->verdicts, verdict);
     free(store);

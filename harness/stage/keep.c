@@ -32,18 +32,13 @@ enum {
 static const char *const scratch[] = {"/tmp", "/dev/shm"};
 static struct sock_filter rules[MOST_RULES];
 static struct sock_fprog filter = {.filter = rules};
-static bool own_scratch;
+
+static bool own_world, own_scratch;
 
 /* The first process of a world is one that a sandbox has made: at home there is another. */
-static bool world_is_own(void)
-{
-    static int own = -1;
-    if (own == -1) /* asked for the first time in that very process */
-        own = getpid() == 1;
-    return own == 1;
-}
+void keep_start(void) { own_world = getpid() == 1; }
 
-int keep_interval(void) { return world_is_own() || filter.len > 0 ? WATCH_MS : -1; }
+int keep_interval(void) { return own_world || filter.len > 0 ? WATCH_MS : -1; }
 
 void keep_filter(int file)
 {
@@ -89,7 +84,7 @@ static int drop_rights(void)
 
 int keep_begin(void)
 {
-    if (!world_is_own())
+    if (!own_world)
         return 0;
     if (become_owner() == -1)
         return -1;
@@ -149,7 +144,7 @@ static long kibibytes(const char *pid, const char *file, const char *name)
 static bool is_of_the_step(const char *pid)
 {
     int number = atoi(pid);
-    return number > 0 && number != getpid() && (!world_is_own() || number != 1);
+    return number > 0 && number != getpid() && (!own_world || number != 1);
 }
 
 /* Of all other processes. What is shared with this one, as a fork shares it, is counted only where

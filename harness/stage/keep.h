@@ -5,7 +5,10 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* How often keep_watch() must be called, in milliseconds; -1: there is nothing to watch. */
+/* In the first process of the stage: looks what kind of world this is. */
+void keep_start(void);
+
+/* How often keep_exceeded() must be called, in milliseconds; -1: there is nothing to watch. */
 int keep_interval(void);
 
 /* Takes the filter of system calls that lies in FILE, for every run from now on; closes FILE. */

@@ -336,6 +336,7 @@ static void settle_signals(void)
 /* Descriptor 3 is the socket that requests come from. */
 int main(void)
 {
+    keep_start();
     settle_signals();
     umask(077);
     __nss_configure_lookup("hosts", "tensteps");
