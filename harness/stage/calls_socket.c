@@ -4,10 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/close_range.h>
+#include <linux/futex.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/uio.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 static void note_address(struct wire_event *event, const struct sockaddr *address, socklen_t length)
@@ -268,14 +270,24 @@ int __wrap_dup3(int from, int to, int flags)
     return dup3(from, to, flags);
 }
 
+/* Whether there is memory at ADDRESS: futex(2) looks at it, and does not wait. No descriptor is
+   needed for that, and no right that a sandbox would take away. */
+static bool is_memory(uintptr_t address)
+{
+    const struct timespec no_time = {0, 0};
+    uintptr_t word = address & ~(uintptr_t)3;
+    long result = syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, 0, &no_time, NULL, 0);
+    return !(result == -1 && errno == EFAULT);
+}
+
 /* The number at ADDRESS; 0 if there is none: a bad address is for the kernel to refuse (EFAULT). */
 static int int_at(const void *address)
 {
     int number = 0, error = errno;
-    struct iovec here = {.iov_base = &number, .iov_len = sizeof number};
-    struct iovec there = {.iov_base = (void *)address, .iov_len = sizeof number};
-    if (process_vm_readv(getpid(), &here, 1, &there, 1, 0) == -1)
-        number = 0;
+    uintptr_t first = (uintptr_t)address;
+    if (is_memory(first) && is_memory(first + sizeof number - 1))
+        for (size_t i = 0; i < sizeof number; i++)
+            ((volatile char *)&number)[i] = ((const volatile char *)address)[i];
     errno = error;
     return number;
 }
