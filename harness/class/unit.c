@@ -14,8 +14,9 @@
 
 struct work {
     const struct unit *unit;
-    bool inside; /* the sandbox has been entered */
-    char *why;   /* a fault; NULL */
+    bool inside;  /* the sandbox has been entered */
+    bool started; /* the stage is there */
+    char *why;    /* a fault; NULL */
     json_t *verdicts, *notes, *kept;
 };
 
@@ -48,18 +49,27 @@ static char *store_of(const struct unit *unit, struct source source)
     return store;
 }
 
-/* Each lesson has a stage of its own, in a sandbox of its own. */
+/* One stage for all lessons, with a world of its own that is swept between two of them; where there
+   are no namespaces for that, a stage for each lesson. */
 static json_t *judge_inside(struct work *work, const struct lesson *lesson)
 {
     const char *why = NULL;
     json_t *verdict = NULL;
+    bool each = work->unit->level == SANDBOX_REDUCED;
     if (!work->inside && sandbox_enter(work->unit->level, work->unit->slot, &why) == 0)
         work->inside = true;
-    if (work->inside && judge_start(&why) == 0)
+    if (work->inside && !work->started && judge_start(&why) == 0)
+        work->started = true;
+    if (work->started) {
         verdict = judge_lesson(lesson, "lessons", &wish, &work->why);
-    else
+        judge_sweep();
+    } else {
         work->why = strdup(why);
-    judge_stop();
+    }
+    if (each || verdict == NULL) {
+        judge_stop();
+        work->started = false;
+    }
     sandbox_sweep();
     return verdict;
 }
@@ -126,6 +136,7 @@ void unit_grade(const struct unit *unit, FILE *result)
     if (extract(&work) == 0)
         for (int i = 0; i < LESSON_COUNT && work.why == NULL; i++)
             grade_lesson(&work, &lessons[i]);
+    judge_stop();
     json_t *value = work.why != NULL ? json_string(work.why)
                                      : json_pack("{sO sO sO}", "lessons", work.verdicts, "notes",
                                                  work.notes, "kept", work.kept);
@@ -155,6 +166,7 @@ void unit_probe(enum sandbox_level level, FILE *result)
         work.why = kit_text("a folder for a trial cannot be made: %s", strerror(errno));
     else
         verdict = judge_inside(&work, lesson);
+    judge_stop();
     const char *status = json_string_value(json_object_get(verdict, "status"));
     if (work.why == NULL && (status == NULL || strcmp(status, "todo") != 0))
         work.why = kit_text("an untouched skeleton is not \"to do\" there but \"%s\": %s",

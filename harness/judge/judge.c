@@ -102,6 +102,12 @@ void judge_stop(void)
     folder[0] = '\0';
 }
 
+void judge_sweep(void)
+{
+    if (server != -1)
+        launch_sweep(server);
+}
+
 char *judge_identity(void)
 {
     static const char *const parts[] = {"build/lab", "build/stage", "build/libnss_tensteps.so.2",
@@ -343,15 +349,24 @@ static json_t *judge_library(const struct lesson *lesson, struct build *build,
     return verdict;
 }
 
+/* The compiler writes there as the sandbox's user; what it has written nobody changes. */
+static void hand_folder_to(uid_t user)
+{
+    if (confinement.uid != 0 && lchown(folder, user, user) == -1)
+        folder[0] = '\0'; /* no folder, and the compiler will say so */
+}
+
 json_t *judge_lesson(const struct lesson *lesson, const char *directory,
                      const struct judge_wish *wish, char **why)
 {
     struct build build;
     json_t *verdict = NULL;
     *why = NULL;
+    hand_folder_to(confinement.uid);
     build_lesson(lesson, directory, folder, &build);
-    if (confinement.uid != 0 && (lchown(build.library, 0, 0) == -1 || lchown(folder, 0, 0) == -1))
-        errno = 0; /* there is no library; what there is nobody changes from now on */
+    hand_folder_to(0);
+    if (confinement.uid != 0 && lchown(build.library, 0, 0) == -1)
+        build.library[0] = '\0'; /* there is none */
     if (build.result == BUILD_DONE) {
         verdict = judge_library(lesson, &build, wish, why);
         if (verdict != NULL && build.words != NULL && *build.words != '\0')

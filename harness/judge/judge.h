@@ -17,6 +17,9 @@ struct judge_wish {
    and before forking workers. 0, or -1 with errno and *WHY (static text) saying what to do. */
 int judge_start(const char **why);
 
+/* Between two lessons of the same run, in a sandbox: nothing that one has started meets the next. */
+void judge_sweep(void);
+
 /* Judges DIRECTORY/<stem>.c of LESSON: a new reference to the object of one lesson ("lesson",
    "file", "title", "status", "core", "stretch", "mistakes", "checks", "message" of a broken one,
    "warnings" of the compiler; a check that failed has a "timeline", as in judge/timeline.h, if so

@@ -70,6 +70,12 @@ int launch_filter(int requests, int filter)
     return send_with(requests, &request, sizeof request, &filter, 1);
 }
 
+int launch_sweep(int requests)
+{
+    struct wire_request request = {.op = REQUEST_SWEEP};
+    return send_with(requests, &request, sizeof request, NULL, 0);
+}
+
 int launch_lesson_server(int requests)
 {
     int ends[2];

@@ -28,6 +28,9 @@ int launch_server(const char *stage);
 /* Lets the server at REQUESTS keep its runs in by the filter in that file; 0, or -1 with errno. */
 int launch_filter(int requests, int filter);
 
+/* Lets the server at REQUESTS end all that runs in its world, if that is its own. */
+int launch_sweep(int requests);
+
 /* Asks the server at REQUESTS for one of its own, which serves one lesson after another's end.
    Returns the socket for its requests, or -1 with errno. Close it to end that server. */
 int launch_lesson_server(int requests);

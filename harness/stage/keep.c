@@ -12,6 +12,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,12 @@ static int remove_one(const char *path, const struct stat *status, int kind, str
 {
     (void)status, (void)kind;
     return place->level == 0 ? 0 : (remove(path), 0);
+}
+
+void keep_sweep(void)
+{
+    if (own_world && getpid() == 1)
+        kill(-1, SIGKILL);
 }
 
 void keep_tidy(void)

@@ -25,6 +25,9 @@ int keep_in(void);
 /* Whether the processes below this one have used up the memory that a step may have. */
 bool keep_exceeded(void);
 
+/* Ends all that lives in this world beside its first process, which calls this. */
+void keep_sweep(void);
+
 /* After a run: no file of it is left for the next one. */
 void keep_tidy(void);
 

@@ -252,10 +252,11 @@ static int receive_request(int requests, struct wire_request *request, int fds[W
     while ((got = recvmsg(requests, &message, MSG_CMSG_CLOEXEC)) == -1 && errno == EINTR)
         ;
     struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-    if (got != (ssize_t)sizeof *request || header == NULL)
+    if (got != (ssize_t)sizeof *request)
         return -1;
-    int count = (int)((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
-    memcpy(fds, CMSG_DATA(header), (size_t)count * sizeof(int));
+    int count = header == NULL ? 0 : (int)((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+    if (count > 0)
+        memcpy(fds, CMSG_DATA(header), (size_t)count * sizeof(int));
     return count;
 }
 
@@ -264,10 +265,12 @@ static _Noreturn void serve(int requests)
     struct wire_request request;
     int fds[WIRE_RUN_FDS], count;
     while ((count = receive_request(requests, &request, fds)) != -1) {
-        if (request.op == REQUEST_KEEP) {
+        if (request.op == REQUEST_KEEP)
             keep_filter(fds[0]);
+        if (request.op == REQUEST_SWEEP)
+            keep_sweep();
+        if (request.op == REQUEST_KEEP || request.op == REQUEST_SWEEP)
             continue;
-        }
         pid_t pid = fork();
         if (pid == 0 && request.op == REQUEST_SERVE) { /* the server of one lesson goes on here */
             close(requests);

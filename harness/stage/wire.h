@@ -116,6 +116,7 @@ enum wire_way {
 
 enum wire_request_op {
     REQUEST_SERVE, /* one descriptor: serve the requests that arrive there, in a new process */
+    REQUEST_SWEEP, /* end all other processes of this world, if it is the server's own */
     REQUEST_KEEP,  /* one descriptor: a file with the filter that keeps the runs in */
     REQUEST_RUN,   /* WIRE_RUN_FDS descriptors: a new process that loads `library` */
 };
