@@ -214,13 +214,20 @@ static void end_all(struct run *run, const struct worker_scene *scene)
 
 /* --- a class ---------------------------------------------------------------------------------- */
 
+/* The store is for workers, which stand elsewhere. */
 static int make_folders(const struct grade_request *request, char **store)
 {
     char *results = kit_text("%s/results", request->out);
-    *store = kit_text("%s/verdicts", request->out);
-    int made = results == NULL || *store == NULL ? -1 : files_make_folder(results);
+    char *verdicts = kit_text("%s/verdicts", request->out);
+    int made = results == NULL || verdicts == NULL ? -1 : files_make_folder(results);
+    if (made == 0)
+        made = files_make_folder(verdicts);
+    *store = made == 0 ? realpath(verdicts, NULL) : NULL;
+    int error = errno;
     free(results);
-    return made;
+    free(verdicts);
+    errno = error;
+    return *store == NULL ? -1 : 0;
 }
 
 static int line_up(struct run *run)

@@ -515,14 +515,14 @@ struct intake *intake_open(const char *path, const struct intake_wish *wish, cha
 {
     struct stat status;
     struct intake *intake = new_intake();
-    char *below = NULL;
+    char *real = realpath(path, NULL), *below = NULL; /* who extracts stands elsewhere */
     *why = NULL;
     int result = -1;
-    if (intake == NULL || stat(path, &status) == -1)
+    if (intake == NULL || real == NULL || stat(real, &status) == -1)
         *why = kit_text("%s: %s", path, strerror(errno));
     else {
-        const char *top = S_ISDIR(status.st_mode) ? path : unpack(intake, path, why);
-        if (top != NULL && top != path && (below = only_folder(top)) != NULL)
+        const char *top = S_ISDIR(status.st_mode) ? real : unpack(intake, real, why);
+        if (top != NULL && top != real && (below = only_folder(top)) != NULL)
             top = below;
         if (top != NULL)
             result = look_through(intake, top, wish, why);
@@ -537,6 +537,7 @@ struct intake *intake_open(const char *path, const struct intake_wish *wish, cha
     }
     if (result == 0 && wish->roster != NULL)
         result = match_roster(intake, wish->roster, why);
+    free(real);
     free(below);
     if (result == 0)
         return intake;

@@ -257,10 +257,25 @@ static void become_reduced(enum confined which, char *const *program, char *cons
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-/* A user that nobody is. */
+/* Whether this user namespace has that user: user_namespaces(7). */
+static bool is_mapped(uid_t user)
+{
+    FILE *map = fopen("/proc/self/uid_map", "re");
+    unsigned long first, outside, count;
+    bool mapped = false;
+    while (map != NULL && !mapped && fscanf(map, "%lu %lu %lu", &first, &outside, &count) == 3)
+        mapped = user >= first && user - first < count;
+    if (map != NULL)
+        fclose(map);
+    return mapped;
+}
+
+/* A user that nobody is, if this process may become one; else 0, and it stays who it is. */
 static uid_t user_of(int slot)
 {
     uid_t user = FIRST_USER + (uid_t)slot;
+    if (geteuid() != 0 || !is_mapped(user))
+        return 0;
     return getpwuid(user) == NULL ? user : (uid_t)-1;
 }
 
@@ -315,7 +330,7 @@ static const char *enter_reduced(int slot)
 int sandbox_enter(enum sandbox_level level, int slot, const char **why)
 {
     *why = NULL;
-    confinement.uid = level != SANDBOX_NONE && geteuid() == 0 ? user_of(slot) : 0;
+    confinement.uid = level == SANDBOX_NONE ? 0 : user_of(slot);
     if (confinement.uid == (uid_t)-1)
         *why = "no user can be had for the submissions: their numbers from 64300 on are taken";
     else if (level != SANDBOX_NONE &&

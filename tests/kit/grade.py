@@ -386,6 +386,18 @@ def missing_programs():
                  run.returncode == 2 and "--sandbox=reduced" in run.stderr else [run.stderr])
 
 
+def relative_paths():
+    """From where the instructor stands."""
+    run = lab("grade", "killed", "--out", "relative/out", "--sandbox", LEVEL, cwd=scratch)
+    expect("paths may be relative", run, {"ada": "failed", "eve": "failed"},
+           statuses("relative/out") if run.returncode == 0 else None)
+    run = lab("grade-one", "class/s00", "--sandbox", LEVEL, cwd=scratch)
+    points = json.loads(run.stdout)["score"] if run.returncode == 0 else None
+    expect("of a single submission, too", run, results("class-out")["s00"]["score"], points)
+    run = lab("grade", "killed", "--out", "relative/out", "--sandbox", LEVEL, "--resume", cwd=scratch)
+    tests.result("and verdicts are kept there", [] if "2 of them kept" in run.stdout else [run.stdout])
+
+
 def wrong_words():
     empty = place("empty")
     for name, words, said in (
@@ -517,7 +529,7 @@ if LEVEL is None:
 else:
     try:
         for part in (forms, agreement, interruptions, parts, exports, rules, killed_judge, full_disk,
-                     missing_programs, wrong_words):
+                     missing_programs, relative_paths, wrong_words):
             part()
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
