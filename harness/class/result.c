@@ -24,6 +24,8 @@ char *result_file_name(const char *id)
     FILE *out = open_memstream(&text, &size);
     if (out == NULL)
         return NULL;
+    if (length == 0)
+        fputc('%', out);
     for (const char *at = id; *at != '\0' && ftell(out) < LONGEST; at++)
         if (stays(id, at))
             fputc(*at, out);
