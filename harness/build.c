@@ -1,16 +1,14 @@
 /* build.c - one lesson file to a library that the stage can load, or to the compiler's words. */
 #include "build.h"
 
+#include "compiler.h"
 #include "confine.h"
 #include "contract.h"
 #include "lessons.h"
-#include "stage/wire.h"
-#include "surroundings.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -19,35 +17,9 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-enum {
-    MOST_BYTES = 1 << 20,
-    MOST_WORDS = 16384,
-    COMPILER_SECONDS = 8,
-    LAST_RESORT_MS = 60000,
-    ROOM = 4 << 20
-};
-
-#define WRAP(name) "-Wl,--wrap=" #name,
-static const char *const flags[] = {"-x",
-                                    "c",
-                                    "-",
-                                    "-std=gnu11",
-                                    "-Wall",
-                                    "-Wextra",
-                                    "-g",
-                                    "-fPIC",
-                                    "-pthread",
-                                    "-fsanitize=address,undefined",
-                                    "-fno-sanitize-recover=undefined",
-                                    "-fno-sanitize=pointer-overflow", /* gcc allows NULL + 0 */
-                                    "-shared",
-                                    "-Wl,-Bsymbolic",
-                                    WIRE_WRAPPED(WRAP)};
-enum { FLAGS = sizeof flags / sizeof flags[0], MOST_ARGUMENTS = FLAGS + 40 };
+enum { MOST_BYTES = 1 << 20, MOST_WORDS = 16384, ROOM = 4 << 20, TRIES = 2 };
 
 /* --- the file --------------------------------------------------------------------------------- */
 
@@ -117,84 +89,10 @@ static bool is_text(struct build *build, int number, const char *text, size_t si
     return false;
 }
 
-/* --- the compiler ----------------------------------------------------------------------------- */
+/* --- the compiler's words
+ * -------------------------------------------------------------------------------- */
 
-static void limit(int resource, rlim_t most)
-{
-    struct rlimit bound = {most, most};
-    setrlimit(resource, &bound);
-}
-
-/* The words of TEXT, separated by spaces, become arguments. */
-static int split(char *text, const char **arguments, int count)
-{
-    char *rest = NULL;
-    for (char *word = strtok_r(text, " ", &rest); word != NULL && count < MOST_ARGUMENTS - 6;
-         word = strtok_r(NULL, " ", &rest))
-        arguments[count++] = word;
-    return count;
-}
-
-/* One run of the compiler: in FOLDER, with the headers of INCLUDE, from SOURCE to LIBRARY. */
-struct compiling {
-    const char *folder, *include, *library;
-    int source, words;
-};
-
-static _Noreturn void become_compiler(const struct compiling *run)
-{
-    const char *arguments[MOST_ARGUMENTS];
-    char compiler[] = KIT_CC;
-    char *more = getenv("LESSON_CFLAGS");
-    int count = split(compiler, arguments, 0);
-    for (int i = 0; i < FLAGS; i++)
-        arguments[count++] = flags[i];
-    if (more != NULL)
-        count = split(strdup(more), arguments, count);
-    arguments[count++] = "-U_FORTIFY_SOURCE"; /* it would abort before the sanitizer can speak */
-    arguments[count++] = "-I";
-    arguments[count++] = run->include;
-    arguments[count++] = "-o";
-    arguments[count++] = run->library;
-    arguments[count] = NULL;
-    surroundings_of_compiler();
-    setenv("TMPDIR", ".", 1); /* one place for all that it writes */
-    setrlimit(RLIMIT_CPU, &(struct rlimit){COMPILER_SECONDS, COMPILER_SECONDS + 1});
-    limit(RLIMIT_FSIZE, 64 << 20);
-    limit(RLIMIT_AS, (rlim_t)4 << 30);
-    setpgid(0, 0);
-    if (chdir(run->folder) == -1 || dup2(run->source, 0) == -1 || dup2(run->words, 1) == -1 ||
-        dup2(run->words, 2) == -1)
-        _exit(126);
-    closefrom(3);
-    confine_become(CONFINED_COMPILER, (char *const *)arguments, environ);
-    _exit(127);
-}
-
-/* The exit status of the compiler, 126 or 127 if it cannot be run, 128 + N after signal N; -1 with
-   errno if there is no process for it. */
-static int run_compiler(const struct compiling *run)
-{
-    int status = 0;
-    pid_t pid = fork();
-    if (pid == -1)
-        return -1;
-    if (pid == 0)
-        become_compiler(run);
-    struct pollfd end = {.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN};
-    int ready;
-    while ((ready = poll(&end, 1, LAST_RESORT_MS)) == -1 && errno == EINTR)
-        ;
-    if (ready == 0)
-        kill(-pid, SIGKILL); /* it waits for something that it was told to include */
-    if (end.fd != -1)
-        close(end.fd);
-    while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
-        ;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-/* --- its words -------------------------------------------------------------------------------- */
+static const char out_of_time[] = "CPU time limit exceeded";
 
 /* All whole lines of what fits, and how much that leaves out. */
 static char *read_words(int words)
@@ -243,16 +141,17 @@ static bool compiles_anything(const struct compiling *lesson, char **it_says)
     run.source = memfd_create("any", MFD_CLOEXEC);
     run.words = memfd_create("words", MFD_CLOEXEC);
     int status = -1;
+    enum compiler_end end = NOT_BEGUN;
     if (run.source != -1 && run.words != -1 &&
         pwrite(run.source, text, sizeof text - 1, 0) == (ssize_t)sizeof text - 1)
-        status = run_compiler(&run);
+        end = compiler_run(&run, &status);
     *it_says = run.words == -1 ? NULL : read_words(run.words);
     unlink(library);
     if (run.source != -1)
         close(run.source);
     if (run.words != -1)
         close(run.words);
-    return status == 0;
+    return end == ENDED && status == 0;
 }
 
 /* A compiler that could not start a part of itself, "gcc: fatal error: cannot execute 'cc1': ...":
@@ -273,7 +172,7 @@ static bool is_incomplete(const char *words)
 static void explain(struct build *build, const struct compiling *run)
 {
     const char *words = build->words == NULL ? "" : build->words;
-    bool endless = strstr(words, "CPU time limit exceeded") != NULL;
+    bool endless = strstr(words, out_of_time) != NULL;
     char *its_words = is_incomplete(words) ? strdup(words) : NULL;
     if (endless) {
         free(build->words);
@@ -287,6 +186,24 @@ static void explain(struct build *build, const struct compiling *run)
                its_words == NULL ? "" : its_words);
     }
     free(its_words);
+}
+
+/* Its time is the processor's, but a machine that stood still for a while may count that in: who
+   has used it up twice would do so for ever. */
+static enum compiler_end run_to_its_end(const struct compiling *run, int *status)
+{
+    enum compiler_end end = NOT_BEGUN;
+    bool endless = true;
+    for (int tries = 0; tries < TRIES && endless; tries++) {
+        if (ftruncate(run->words, 0) == -1 || lseek(run->source, 0, SEEK_SET) == -1)
+            return NOT_BEGUN;
+        end = compiler_run(run, status);
+        char *words = end == ENDED && *status != 0 ? read_words(run->words) : NULL;
+        endless = end == ENDED && (*status == 128 + SIGXCPU ||
+                                   (words != NULL && strstr(words, out_of_time) != NULL));
+        free(words);
+    }
+    return end;
 }
 
 static void compile(const struct lesson *lesson, const char *folder, struct build *build,
@@ -304,14 +221,21 @@ static void compile(const struct lesson *lesson, const char *folder, struct buil
         finish(build, BUILD_FAULT, "cannot prepare %s for the compiler: %s", build->source,
                strerror(errno));
     } else {
-        int status = run_compiler(&run);
-        if (status == -1) {
+        int status = 0;
+        enum compiler_end end = run_to_its_end(&run, &status);
+        if (end == NOT_BEGUN) {
             finish(build, BUILD_FAULT, "no process for the compiler: %s", strerror(errno));
+        } else if (end == WAITED_FOR_EVER) {
+            finish(build, BUILD_BROKEN, "%s has the compiler wait for something that never comes",
+                   build->source);
         } else if (status == 126 || status == 127) {
             finish(build, BUILD_FAULT, "the compiler %s cannot be run; make doctor says more",
                    KIT_CC);
-        } else if (status > 128) {
+        } else if (status == 128 + SIGXCPU) {
             finish(build, BUILD_BROKEN, "%s keeps the compiler busy without end", build->source);
+        } else if (status > 128) {
+            finish(build, BUILD_FAULT, "the compiler was ended by signal %d (%s)", status - 128,
+                   strsignal(status - 128));
         } else {
             build->words = contract_words(read_words(words), name, build->source);
             build->result = status == 0 ? BUILD_DONE : BUILD_BROKEN;

@@ -7,6 +7,7 @@
 #include "class/landlock.h"
 #include "confine.h"
 #include "kit.h"
+#include "stage/owner.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -101,29 +102,11 @@ static int copy_tools(void)
 
 /* --- a world of its own ----------------------------------------------------------------------- */
 
-static int write_text(const char *path, const char *text)
-{
-    int file = open(path, O_WRONLY | O_CLOEXEC);
-    if (file == -1)
-        return -1;
-    ssize_t written = write(file, text, strlen(text));
-    close(file);
-    return written == (ssize_t)strlen(text) ? 0 : -1;
-}
-
 /* Namespaces for mounts and the network, as root or as the owner of a user namespace. */
 static int enter_namespaces(void)
 {
-    char users[64], groups[64];
-    snprintf(users, sizeof users, "%u %u 1", geteuid(), geteuid());
-    snprintf(groups, sizeof groups, "%u %u 1", getegid(), getegid());
-    if (geteuid() == 0)
-        return unshare(CLONE_NEWNET | CLONE_NEWNS);
-    if (unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWNS) == -1 ||
-        write_text("/proc/self/setgroups", "deny") == -1 ||
-        write_text("/proc/self/uid_map", users) == -1)
-        return -1;
-    return write_text("/proc/self/gid_map", groups);
+    const int namespaces = CLONE_NEWNET | CLONE_NEWNS;
+    return geteuid() == 0 ? unshare(namespaces) : owner_unshare(namespaces);
 }
 
 static int raise_loopback(void)
@@ -139,22 +122,38 @@ static int raise_loopback(void)
 /* Low ports are anybody's here: what the judge can do, the step must be able to do. */
 static int prepare_network(void)
 {
-    write_text("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
+    owner_write("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
     return raise_loopback();
 }
 
-/* A folder in memory, of bounded size, that only this process and its children see. */
-static int mount_base(void)
+static bool lies_in(const char *path, const char *folder)
 {
-    static const char *const places[] = {"/mnt", "/media", "/srv", "/opt"};
-    if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == -1)
-        return -1;
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (mount("tmpfs", places[i], "tmpfs", MS_NOSUID | MS_NODEV, "size=128m,mode=755") == 0) {
+    size_t length = strlen(folder);
+    return path != NULL && strncmp(path, folder, length) == 0 &&
+           (path[length] == '/' || path[length] == '\0');
+}
+
+/* A folder in memory, of bounded size, that only this process and its children see. It hides what
+   lies below: on some machines all of a user's files are in /mnt. */
+static int mount_base(const char *store)
+{
+    static const char *const places[] = {"/mnt", "/media", "/srv", "/opt", "/home"};
+    char *kit = kit_path(""), *real = kit == NULL ? NULL : realpath(kit, NULL);
+    const char *const needed[] = {real, getenv("TMPDIR"), store};
+    int result = mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == -1 ? -2 : -1;
+    for (size_t i = 0; i < sizeof places / sizeof *places && result == -1; i++) {
+        bool hides = false;
+        for (size_t n = 0; n < sizeof needed / sizeof *needed; n++)
+            hides = hides || lies_in(needed[n], places[i]);
+        if (!hides &&
+            mount("tmpfs", places[i], "tmpfs", MS_NOSUID | MS_NODEV, "size=128m,mode=755") == 0) {
             snprintf(base, sizeof base, "%s", places[i]);
-            return 0;
+            result = 0;
         }
-    return -1;
+    }
+    free(kit);
+    free(real);
+    return result;
 }
 
 /* --- programs ----------------------------------------------------------------------------------
@@ -235,13 +234,13 @@ static uid_t find_user(void)
     return (uid_t)-1;
 }
 
-static const char *enter_full(void)
+static const char *enter_full(const char *store)
 {
     if (enter_namespaces() == -1)
         return "this machine lets nobody make user and network namespaces";
     if (prepare_network() == -1)
         return "the loopback of a new network namespace cannot be used";
-    if (mount_base() == -1)
+    if (mount_base(store) != 0)
         return "nothing can be mounted in a mount namespace";
     confinement.become = become_full;
     return NULL;
@@ -283,7 +282,7 @@ static const char *enter_reduced(int slot)
     return make_base(slot);
 }
 
-int sandbox_enter(enum sandbox_level level, int slot, const char **why)
+int sandbox_enter(enum sandbox_level level, int slot, const char *store, const char **why)
 {
     *why = NULL;
     confinement.uid = level == SANDBOX_NONE ? 0 : find_user();
@@ -293,7 +292,7 @@ int sandbox_enter(enum sandbox_level level, int slot, const char **why)
              (filter_prepare() == -1 || (confinement.filter = filter_file()) == -1))
         *why = "no filter of system calls can be made: is libseccomp there?";
     else
-        *why = level == SANDBOX_FULL      ? enter_full()
+        *why = level == SANDBOX_FULL      ? enter_full(store)
                : level == SANDBOX_REDUCED ? enter_reduced(slot)
                                           : make_base(slot);
     if (*why != NULL)

@@ -19,8 +19,9 @@ bool sandbox_level_from(const char *name, enum sandbox_level *level);
 
 /* In a process that judges one submission: from now on whatever meets that is kept in (confine.h).
  * SLOT is a number from 0 on that no other such process has meanwhile. TMPDIR is a folder that is
- * removed some time after. 0; -1 with *WHY (static text). */
-int sandbox_enter(enum sandbox_level level, int slot, const char **why);
+ * removed some time after. STORE, an absolute path or NULL, stays within reach, as do the kit and
+ * TMPDIR; other folders may be hidden from this process. 0; -1 with *WHY (static text). */
+int sandbox_enter(enum sandbox_level level, int slot, const char *store, const char **why);
 
 /* Ends whatever a lesson has left running, where no namespace does that. */
 void sandbox_sweep(void);

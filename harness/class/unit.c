@@ -56,7 +56,8 @@ static json_t *judge_inside(struct work *work, const struct lesson *lesson)
     const char *why = NULL;
     json_t *verdict = NULL;
     bool each = work->unit->level == SANDBOX_REDUCED;
-    if (!work->inside && sandbox_enter(work->unit->level, work->unit->slot, &why) == 0)
+    const struct unit *unit = work->unit;
+    if (!work->inside && sandbox_enter(unit->level, unit->slot, unit->store, &why) == 0)
         work->inside = true;
     if (work->inside && !work->started && judge_start(&why) == 0)
         work->started = true;

@@ -102,23 +102,11 @@ int class_grade(int argc, char **argv)
 {
     struct options options =
         options_read(argc, argv, "SUBMISSIONS --out DIR", about, "ojscrnubewt", 1, 1);
-    char *why = NULL;
-    int status = FAULT;
     if (options.out == NULL)
         return say_fault("grade needs  --out DIR  for what it makes");
     if (!options.resume && options.shards == 1 && has_results(options.out))
         return say_fault("%s has results already: go on with them with  --resume , or choose "
                          "another folder",
                          options.out);
-    struct rules *rules = rules_read(options.rules, &why);
-    struct intake *intake =
-        rules == NULL ? NULL : intake_open(options.arguments[0], &options.intake, &why);
-    if (intake == NULL)
-        status = say_fault("%s", why);
-    else if (verb_level_works(&options))
-        status = grade(&options, intake, rules);
-    intake_close(intake);
-    rules_free(rules);
-    free(why);
-    return status;
+    return verb_with_intake(&options, intake_open, grade);
 }

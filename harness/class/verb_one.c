@@ -66,21 +66,9 @@ static int grade(const struct options *options, const struct intake *intake,
 int class_grade_one(int argc, char **argv)
 {
     struct options options = options_read(argc, argv, "SUBMISSION", about_one, "ornubet", 1, 1);
-    char *why = NULL;
-    int status = FAULT;
     if (options.formats[0] != NULL && !export_is_single(options.formats[0]))
         return say_fault("--export %s: that format is made of a whole class", options.formats[0]);
-    struct rules *rules = rules_read(options.rules, &why);
-    struct intake *intake =
-        rules == NULL ? NULL : intake_open_one(options.arguments[0], &options.intake, &why);
-    if (intake == NULL)
-        status = say_fault("%s", why);
-    else if (verb_level_works(&options))
-        status = grade(&options, intake, rules);
-    intake_close(intake);
-    rules_free(rules);
-    free(why);
-    return status;
+    return verb_with_intake(&options, intake_open_one, grade);
 }
 
 /* --- merge ------------------------------------------------------------------------------------ */

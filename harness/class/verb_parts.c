@@ -26,6 +26,25 @@ bool verb_level_works(const struct options *options)
     return works;
 }
 
+int verb_with_intake(const struct options *options, verb_open *open,
+                     int (*grade)(const struct options *options, const struct intake *intake,
+                                  const struct rules *rules))
+{
+    char *why = NULL;
+    int status = FAULT;
+    struct rules *rules = rules_read(options->rules, &why);
+    struct intake *intake =
+        rules == NULL ? NULL : open(options->arguments[0], &options->intake, &why);
+    if (intake == NULL)
+        status = say_fault("%s", why);
+    else if (verb_level_works(options))
+        status = grade(options, intake, rules);
+    intake_close(intake);
+    rules_free(rules);
+    free(why);
+    return status;
+}
+
 static void put(const char *text) { text_safe(stdout, text, strlen(text)); }
 
 void verb_say_not_graded(const json_t *not_graded)

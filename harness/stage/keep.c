@@ -2,6 +2,7 @@
  * user_namespaces(7), mount_namespaces(7), seccomp(2). */
 #include "stage/keep.h"
 
+#include "stage/owner.h"
 #include "stage/wire.h"
 
 #include <dirent.h>
@@ -50,30 +51,6 @@ void keep_filter(int file)
 
 /* --- folders for temporary files -------------------------------------------------------------- */
 
-static int write_text(const char *path, const char *text)
-{
-    int file = open(path, O_WRONLY | O_CLOEXEC);
-    if (file == -1)
-        return -1;
-    ssize_t written = write(file, text, strlen(text));
-    close(file);
-    return written == (ssize_t)strlen(text) ? 0 : -1;
-}
-
-/* A user namespace in which this process may mount, as nobody but itself. */
-static int become_owner(void)
-{
-    char users[64], groups[64];
-    snprintf(users, sizeof users, "%u %u 1", getuid(), getuid());
-    snprintf(groups, sizeof groups, "%u %u 1", getgid(), getgid());
-    if (unshare(CLONE_NEWUSER | CLONE_NEWNS) == -1 ||
-        write_text("/proc/self/setgroups", "deny") == -1 ||
-        write_text("/proc/self/uid_map", users) == -1 ||
-        write_text("/proc/self/gid_map", groups) == -1)
-        return -1;
-    return 0;
-}
-
 static int drop_rights(void)
 {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
@@ -87,7 +64,7 @@ int keep_begin(void)
 {
     if (!own_world)
         return 0;
-    if (become_owner() == -1)
+    if (owner_unshare(CLONE_NEWNS) == -1) /* in which it may mount */
         return -1;
     for (size_t i = 0; i < sizeof scratch / sizeof scratch[0]; i++)
         if (mount("tmpfs", scratch[i], "tmpfs", MS_NOSUID | MS_NODEV, "size=16m,mode=1777") == -1)

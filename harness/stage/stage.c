@@ -336,9 +336,22 @@ static void settle_signals(void)
     signal(SIGINT, SIG_IGN);  /* the end of the lab is the end of the requests */
 }
 
-/* Descriptor 3 is the socket that requests come from. */
-int main(void)
+/* Where the kit lies is no step's business. */
+static void forget_path(char *name)
 {
+    static const char own[] = "stage";
+    size_t length = strlen(name);
+    if (length < sizeof own)
+        return;
+    memset(name, 0, length);
+    memcpy(name, own, sizeof own);
+}
+
+/* Descriptor 3 is the socket that requests come from. */
+int main(int argc, char **argv)
+{
+    if (argc > 0)
+        forget_path(argv[0]);
     keep_start();
     settle_signals();
     umask(077);
