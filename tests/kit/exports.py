@@ -143,8 +143,11 @@ def vpl():
         end = "\r\n" if "\r\n" in text else "\n"
         grades = [line[len("Grade :=>>"):] for line in text.split(end)
                   if line.startswith("Grade :=>>")]
+        others = [line for line in text.split("\n")[:-1] if not line.startswith("Grade :=>>")]
         if len(grades) != 1:
             yield f"{len(grades)} grades"
+        elif not all(line.startswith("Comment :=>> ") for line in others):
+            yield "a line that VPL would not show"
         else:
             yield from same(float(grades[0]), result["score"])
 
@@ -247,6 +250,9 @@ def moodle():
     feedback = [row[8] for row in rows[1:4]]
     if any(re.search("<(?!/?(p|pre|br)>)", one) or "\n" in one or len(one) > 32767 for one in feedback):
         yield "feedback that Moodle would take for HTML of the student's"
+    text, _ = worksheet("moodle-long", MOODLE, [given.result("7", 0, message="<&\n" * 1300)], "moodle")
+    if not 8000 < len(strict(text)[1][8]) <= 32767 or "more bytes are not shown" not in text:
+        yield f"feedback of {len(strict(text)[1][8])} characters"
     if "7 of 10 points" not in feedback[0]:
         yield feedback[0][:100]
     if "1099" not in read("moodle", "exports/moodle/not-in-the-worksheet.csv") or \
@@ -300,9 +306,16 @@ def canvas():
             ";".join(f'"{cell}"' if "," in cell else cell.replace('"', '""').join(
                 '""' if '"' in cell else ("", "")) for cell in row)
             for row in strict(CANVAS)) + "\n"
+        grade = "70"
+        if delimiter == ";":  # of a country that writes a comma
+            table, grade = table.replace("100.00", "12,50"), "8.75"
         text, _ = worksheet(f"canvas-{ord(delimiter)}", table, [given.result("1042", 7)], "canvas")
-        if text != table.replace("3.00" + delimiter * 2, f"3.00{delimiter}70{delimiter}"):
+        if text != table.replace("3.00" + delimiter * 2, f"3.00{delimiter}{grade}{delimiter}"):
             yield text
+    table = CANVAS.replace("Quiz", "Quiz (9)")
+    text, _ = worksheet("canvas-several", table, [given.result("1042", 7)], "canvas")
+    if text != table.replace("3.00,,", "3.00,70,"):
+        yield text
 
 
 def canvas_other_names():
