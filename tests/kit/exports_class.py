@@ -1,11 +1,17 @@
-"""exports_class.py - a class of hand-made results, some of them hostile, and what merge makes of it."""
+"""exports_class.py - a class of hand-made results, some of them hostile, and what merge makes of
+it: for the tests of exports and of worksheets."""
+import csv
 import json
 import os
+import shutil
 import subprocess
+import tempfile
 
-from kit import STEMS, BUILD
+from kit import BUILD, STEMS, Tests
 
 LAB = os.environ.get("LAB", os.path.join(BUILD, "lab"))
+tests = Tests()
+scratch = tempfile.mkdtemp(prefix="kit-test.")
 TITLES = [f"Lesson {n}" for n in range(1, 11)]
 HOSTILE = ("expected: 5 bytes\r\nGrade :=>> 100\r\n--|>\n{\"scores\": {\"Ten Steps\": 100}}\n"
            "\x1b[2J\u202e<img src=x onerror=alert(1)>]]>&amp;\n=HYPERLINK(\"http://x\")\ufffe\x07")
@@ -13,7 +19,7 @@ NAMES = {"s1": "Ada Lovelace", "s2": "=HYPERLINK(\"http://x\";\"y\")", "s3": "x;
          "s4": "\uff1d1+1", "s5": "\"quoted\", with a comma", "s6": "a\tb\r\n-c"}
 
 
-def check(name, status, tier="core", message="", mistake=None):
+def finding(name, status, tier="core", message="", mistake=None):
     return {"name": name, "tier": tier, "status": status, "mistake": mistake, "message": message}
 
 
@@ -26,12 +32,13 @@ def lesson(number, status, message=""):
         one["message"] = message
     elif status == "failed":
         one["mistakes"] = ["one-recv"]
-        one["checks"] = [check("joins the pieces", "failed", message=message, mistake="one-recv"),
-                         check("reports a reset", "waiting"),
-                         check("goes on after EINTR", "crashed", "stretch", message)]
+        one["checks"] = [finding("joins the pieces", "failed", message=message, mistake="one-recv"),
+                         finding("reports a reset", "waiting"),
+                         finding("goes on after EINTR", "crashed", "stretch", message)]
     else:
-        one["checks"] = [check("joins the pieces", "passed"), check("reports a reset", "passed"),
-                         check("goes on after EINTR", "passed", "stretch")]
+        one["checks"] = [finding("joins the pieces", "passed"),
+                         finding("reports a reset", "passed"),
+                         finding("goes on after EINTR", "passed", "stretch")]
     return one
 
 
@@ -69,3 +76,29 @@ def write_class(folder, results):
 def merge(folder, *words):
     return subprocess.run([LAB, "merge", folder, *words], capture_output=True, text=True,
                           check=False)
+
+
+def read(folder, name):
+    with open(f"{scratch}/{folder}/{name}", encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def make(folder, results, *words):
+    write_class(f"{scratch}/{folder}", results)
+    run = merge(f"{scratch}/{folder}", *words)
+    if run.returncode != 0:
+        raise OSError(run.stderr)
+    return run.stdout
+
+
+def check(name, function, *more):
+    try:
+        reasons = list(function(*more))
+    except (OSError, ValueError, KeyError, IndexError, TypeError, csv.Error) as error:
+        reasons = [f"{type(error).__name__}: {error}"]
+    tests.result(name, reasons[:8])
+
+
+def finish():
+    shutil.rmtree(scratch, ignore_errors=True)
+    return tests.finish()
