@@ -92,7 +92,7 @@ mutants:
 	+$(need_tests) $(build) kit tools && tests/mutants/mutants.py $(LESSON)
 
 bench:
-	+$(need_tests) $(build) kit && tests/bench.sh
+	+$(need_tests) $(build) class && tests/bench.sh
 
 soak:
 	+$(need_tests) $(build) kit && tests/soak.sh $(N)

@@ -18,6 +18,8 @@ import tempfile
 import threading
 import time
 
+import bench_class
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LAB = os.environ.get("LAB", os.path.join(ROOT, "build", "lab"))
 SOLUTIONS = os.path.join(ROOT, "solutions")
@@ -181,6 +183,7 @@ def main():
             scripts = record_compilers(folder)
             one_lesson(scripts)
             all_lessons(folder, scripts)
+            bench_class.report(folder, scripts)
         except (RuntimeError, ValueError, OSError) as why:
             print(f"The compiler alone could not be measured: {why}")
             failed += 1

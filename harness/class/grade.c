@@ -6,6 +6,7 @@
 #include "class/unit.h"
 #include "files.h"
 #include "kit.h"
+#include "report/member.h"
 #include "worker.h"
 
 #include <errno.h>
@@ -100,6 +101,18 @@ static json_t *take_value(struct worker *worker, char **why)
     return NULL;
 }
 
+/* Lessons that were handed in, and whose verdict is an old one. */
+static size_t kept_of(const json_t *graded)
+{
+    size_t i, missing = 0;
+    json_t *lesson;
+    json_array_foreach(json_object_get(graded, "lessons"), i, lesson)
+    {
+        missing += member_is(lesson, "status", "missing");
+    }
+    return json_array_size(json_object_get(graded, "kept")) - missing;
+}
+
 /* 0, or -1 with *WHY: it must be tried again. */
 static int write_result(const struct run *run, const struct submission *student,
                         const json_t *graded, char **why)
@@ -112,7 +125,7 @@ static int write_result(const struct run *run, const struct submission *student,
         *why = kit_text("%s could not be written: %s", path == NULL ? "the result" : path,
                         strerror(errno));
     else
-        progress_tell(&run->progress, student, result);
+        progress_tell(&run->progress, student, result, kept_of(graded));
     json_decref(result);
     free(name);
     free(path);

@@ -50,14 +50,17 @@ void progress_show(const struct progress *progress)
 }
 
 void progress_tell(const struct progress *progress, const struct submission *student,
-                   const json_t *result)
+                   const json_t *result, size_t kept)
 {
     if (progress->terminal)
         return;
     fprintf(stderr, "%zu of %zu: ", progress->done + 1, progress->count);
     text_safe(stderr, student->id, strlen(student->id));
-    fprintf(stderr, ": %g of %g points\n", json_number_value(json_object_get(result, "score")),
+    fprintf(stderr, ": %g of %g points", json_number_value(json_object_get(result, "score")),
             json_number_value(json_object_get(result, "max_score")));
+    if (kept > 0)
+        fprintf(stderr, ", %zu verdict%s kept", kept, kept == 1 ? "" : "s");
+    fputc('\n', stderr);
 }
 
 void progress_end(const struct progress *progress)

@@ -18,9 +18,10 @@ struct progress progress_new(size_t count);
 /* Shows it, with the time left, on a terminal. */
 void progress_show(const struct progress *progress);
 
-/* Says what STUDENT has got, where there is no terminal. */
+/* Says what STUDENT has got, and on how many lessons the verdict was KEPT, where there is no
+ * terminal. */
 void progress_tell(const struct progress *progress, const struct submission *student,
-                   const json_t *result);
+                   const json_t *result, size_t kept);
 
 /* Leaves the terminal's line free. */
 void progress_end(const struct progress *progress);

@@ -2,6 +2,7 @@
  * namespaces(7), bwrap(1), landlock(7). */
 #include "class/sandbox.h"
 
+#include "class/bubble.h"
 #include "class/filter.h"
 #include "class/landlock.h"
 #include "confine.h"
@@ -15,6 +16,7 @@
 #include <pwd.h>
 #include <sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,13 +28,14 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum {
-    FIRST_USER = 64300,   /* Debian leaves 60000 to 64999 to packages that ask for one: none near */
+    FIRST_USER = 64300, /* Debian leaves 60000 to 64999 to packages that ask for one: none near */
+    USERS = 512,
     MOST_PROCESSES = 256, /* of one slot's user, where there are no namespaces */
-    MOST_WORDS = 256,
 };
 
 static const char *const level_names[] = {"none", "reduced", "full"};
@@ -154,59 +157,10 @@ static int mount_base(void)
     return -1;
 }
 
-/* --- programs at level full ------------------------------------------------------------------- */
-
-struct words {
-    const char *list[MOST_WORDS];
-    int count;
-};
-
-static void add(struct words *words, const char *const *more)
-{
-    for (; *more != NULL && words->count < MOST_WORDS - 1; more++)
-        words->list[words->count++] = *more;
-}
-#define ADD(words, ...) add(words, (const char *const[]){__VA_ARGS__, NULL})
-
-/* The system, read-only: where it keeps programs and libraries, and the few files of /etc that they
-   read. */
-static void add_system(struct words *words)
-{
-    static const char *const folders[] = {"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"};
-    static const char *const files[] = {
-        "/etc/ld.so.cache",   "/etc/alternatives", "/etc/localtime",
-        "/etc/nsswitch.conf", "/etc/gai.conf",     "/etc/host.conf",
-        "/etc/hosts",         "/etc/services",     "/etc/protocols"};
-    static char targets[sizeof folders / sizeof *folders][256];
-    ADD(words, "--ro-bind", "/usr", "/usr");
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        ssize_t length = readlink(folders[i], targets[i], sizeof targets[i] - 1);
-        targets[i][length > 0 ? length : 0] = '\0';
-        if (length > 0)
-            ADD(words, "--symlink", targets[i], folders[i]);
-        else
-            ADD(words, "--ro-bind-try", folders[i], folders[i]);
-    }
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        ADD(words, "--ro-bind-try", files[i], files[i]);
-    char *packages = kit_path("build/packages");
-    if (packages != NULL && access(packages, X_OK) == 0)
-        ADD(words, "--ro-bind", packages, packages);
-}
+/* --- programs ----------------------------------------------------------------------------------
+ */
 
 static char tools[4200], run[4200];
-
-static void add_world(struct words *words, enum confined which)
-{
-    ADD(words, "bwrap", "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts",
-        "--unshare-cgroup-try", "--hostname", "lab", "--die-with-parent", "--new-session",
-        "--as-pid-1", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm", "--tmpfs", "/tmp");
-    add_system(words);
-    ADD(words, "--ro-bind", tools, tools);
-    ADD(words, which == CONFINED_COMPILER ? "--bind" : "--ro-bind", run, run);
-    ADD(words, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir",
-        which == CONFINED_STAGE ? "/tmp" : run);
-}
 
 static int become_user(void)
 {
@@ -218,28 +172,12 @@ static int become_user(void)
                : 0;
 }
 
-/* The filter comes by a descriptor of its own, which bwrap closes. The stage gives it to its runs
-   alone: it must make folders for them first. */
 static void become_full(enum confined which, char *const *program, char *const *environment)
 {
-    struct words words = {.count = 0};
-    char number[16];
-    add_world(&words, which);
-    if (which != CONFINED_STAGE) {
-        int filter = filter_file();
-        if (filter == -1 || fcntl(filter, F_SETFD, 0) == -1)
-            return;
-        snprintf(number, sizeof number, "%d", filter);
-        ADD(&words, "--seccomp", number);
-    }
-    ADD(&words, "--");
-    add(&words, (const char *const *)program);
-    words.list[words.count] = NULL;
-    if (become_user() == 0)
-        execvpe("bwrap", (char *const *)words.list, environment);
+    char *const *words = bubble_words(which, tools, run, program);
+    if (words != NULL && become_user() == 0)
+        execvpe(words[0], words, environment);
 }
-
-/* --- programs at level reduced ---------------------------------------------------------------- */
 
 static void become_reduced(enum confined which, char *const *program, char *const *environment)
 {
@@ -270,13 +208,31 @@ static bool is_mapped(uid_t user)
     return mapped;
 }
 
-/* A user that nobody is, if this process may become one; else 0, and it stays who it is. */
-static uid_t user_of(int slot)
+/* Takes USER for this process, until it ends: another grader on this machine, at work on another
+   class, finds it taken. A name in the kernel, unix(7), is gone with who has it. */
+static bool take_user(uid_t user)
 {
-    uid_t user = FIRST_USER + (uid_t)slot;
-    if (geteuid() != 0 || !is_mapped(user))
+    struct sockaddr_un name = {.sun_family = AF_UNIX};
+    int length = snprintf(name.sun_path + 1, sizeof name.sun_path - 1, "ten-steps-user-%u", user);
+    int holder = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + (size_t)length);
+    if (holder != -1 && bind(holder, (struct sockaddr *)&name, size) == 0)
+        return true;
+    if (holder != -1)
+        close(holder);
+    return false;
+}
+
+/* A user that nobody is and that no other process has, if this one may become another; else 0, and
+   it stays who it is. */
+static uid_t find_user(void)
+{
+    if (geteuid() != 0 || !is_mapped(FIRST_USER))
         return 0;
-    return getpwuid(user) == NULL ? user : (uid_t)-1;
+    for (uid_t user = FIRST_USER; user < FIRST_USER + USERS; user++)
+        if (is_mapped(user) && getpwuid(user) == NULL && take_user(user))
+            return user;
+    return (uid_t)-1;
 }
 
 static const char *enter_full(void)
@@ -330,9 +286,9 @@ static const char *enter_reduced(int slot)
 int sandbox_enter(enum sandbox_level level, int slot, const char **why)
 {
     *why = NULL;
-    confinement.uid = level == SANDBOX_NONE ? 0 : user_of(slot);
+    confinement.uid = level == SANDBOX_NONE ? 0 : find_user();
     if (confinement.uid == (uid_t)-1)
-        *why = "no user can be had for the submissions: their numbers from 64300 on are taken";
+        *why = "no user can be had for the submission: all from 64300 on are taken";
     else if (level != SANDBOX_NONE &&
              (filter_prepare() == -1 || (confinement.filter = filter_file()) == -1))
         *why = "no filter of system calls can be made: is libseccomp there?";
@@ -345,6 +301,7 @@ int sandbox_enter(enum sandbox_level level, int slot, const char **why)
     snprintf(tools, sizeof tools, "%s/tools", base);
     snprintf(run, sizeof run, "%s/run", base);
     confinement.base = base;
+    sandbox_sweep(); /* of who had that user before, and was ended early */
     if (copy_tools() == 0)
         return 0;
     *why = "the kit's files cannot be copied for the sandbox: is the disk full?";

@@ -3,6 +3,7 @@
 The servers that it starts listen on loopback, at ports that were free, and are ended by their ids.
 """
 import contextlib
+import difflib
 import getpass
 import os
 import shutil
@@ -70,7 +71,8 @@ def compare(name, run_of_it, folder, whole):
     merged = run(corpus.LAB, "merge", folder)
     against = []
     if merged.returncode != 0 or table(folder) != whole:
-        against = [run_of_it.stdout[-500:], run_of_it.stderr[-1000:], merged.stdout, merged.stderr]
+        against = [run_of_it.stdout[-500:], run_of_it.stderr[-1000:], merged.stdout, merged.stderr,
+                   *difflib.unified_diff(whole.splitlines(), table(folder).splitlines())]
     tests.result(name, against)
 
 

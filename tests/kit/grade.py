@@ -398,6 +398,17 @@ def relative_paths():
     tests.result("and verdicts are kept there", [] if "2 of them kept" in run.stdout else [run.stdout])
 
 
+def by_make():
+    """The front door: grades stand beside the submissions."""
+    run = subprocess.run(["make", "grade", f"SUBMISSIONS={scratch}/killed", f"SANDBOX={LEVEL}"],
+                         cwd=ROOT, capture_output=True, text=True, check=False)
+    expect("make grade leaves all beside the submissions", run, {"ada": "failed", "eve": "failed"},
+           statuses("killed-graded") if run.returncode == 0 else None)
+    run = subprocess.run(["make", "grade"], cwd=ROOT, capture_output=True, text=True, check=False)
+    tests.result("make grade without submissions says what it needs",
+                 [] if run.returncode == 2 and "SUBMISSIONS=" in run.stderr else [run.stderr])
+
+
 def wrong_words():
     empty = place("empty")
     for name, words, said in (
@@ -529,7 +540,7 @@ if LEVEL is None:
 else:
     try:
         for part in (forms, agreement, interruptions, parts, exports, rules, killed_judge, full_disk,
-                     missing_programs, relative_paths, wrong_words):
+                     missing_programs, relative_paths, by_make, wrong_words):
             part()
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -99,6 +99,18 @@ done <<<"$table"
 alike "steps.h declares the functions of the table" "$(cut -d' ' -f2- <<<"${table// $/}" | xargs)" \
     "$(functions_of lessons/steps.h | xargs)"
 
+# --- attacks -------------------------------------------------------------------------------------
+
+alike "the guide says how many attacks there are" \
+    "$(grep -oE 'tries [0-9]+$|tries [0-9]+ ' GUIDE.md | grep -oE '[0-9]+')" \
+    "$(find tests/hostile -mindepth 1 -maxdepth 1 -type d | wc -l)"
+for attack in tests/hostile/*; do
+    grep -qsE "^(/\* |\"\"\")${attack##*/}: [a-z].*[.]( \*/|\"\"\")$" "$attack"/*.c "$attack"/make.py ||
+        unnamed="${unnamed:-}${attack##*/} does not say in its first line what it does
+"
+done
+result "each attack says what it does" "${unnamed:-}"
+
 # --- make ----------------------------------------------------------------------------------------
 
 targets=$({ sed -n '/^verbs := /,/[^\\]$/p' Makefile | sed 's/^verbs := //; s/\\$//'; echo clean; } | xargs -n1)
