@@ -28,6 +28,8 @@ needs()
     [ "$purpose" = class ] && return 0
     echo "header cmocka.h libcmocka-dev libcmocka-devel cmocka runs the unit tests"
     echo "program python3 python3 python3 python runs tests"
+    echo "program xmllint libxml2-utils libxml2 libxml2 reads JUnit XML in tests"
+    echo "file /usr/lib/python3/dist-packages/jsonschema python3-jsonschema python3-jsonschema python-jsonschema reads exports in tests"
     echo "program nc netcat-openbsd netcat openbsd-netcat talks to the server in tests"
     echo "program socat socat socat socat talks to the client in tests"
     echo "program curl curl curl curl talks to the server in tests"

@@ -108,8 +108,14 @@ int csv_read(struct csv *csv, const char *path, char **why)
 {
     static const char mark[] = "\xef\xbb\xbf";
     *csv = (struct csv){.text = read_whole(path, why)};
-    if (csv->text == NULL)
+    csv->raw = csv->text == NULL ? NULL : strdup(csv->text);
+    if (csv->raw == NULL) {
+        if (csv->text != NULL)
+            *why = strdup("no memory for a table");
+        csv_free(csv);
         return -1;
+    }
+    csv->size = strlen(csv->raw);
     char *at = csv->text + (strncmp(csv->text, mark, 3) == 0 ? 3 : 0);
     csv->separator = separator_of(at);
     while (*at != '\0') {
@@ -135,6 +141,7 @@ void csv_free(struct csv *csv)
         free(csv->rows[i]);
     free(csv->rows);
     free(csv->text);
+    free(csv->raw);
     *csv = (struct csv){.rows = NULL};
 }
 
@@ -156,6 +163,48 @@ const char *csv_cell(const struct csv *csv, size_t row, long column)
     return "";
 }
 
+long csv_width(const struct csv *csv, size_t row)
+{
+    long width = 0;
+    while (csv->rows[row][width] != NULL)
+        width++;
+    return width;
+}
+
+static size_t place_of(const struct csv *csv, size_t row, long column)
+{
+    return row < csv->count ? (size_t)(csv->rows[row][column] - csv->text) : csv->size;
+}
+
+/* The end of a row is one of the three that take_row() takes; a file may do without the last. */
+const char *csv_raw_end(const struct csv *csv, size_t row, size_t *size)
+{
+    size_t begin = place_of(csv, row, csv_width(csv, row) - 1), end = place_of(csv, row + 1, 0);
+    const char *after = csv->raw + end;
+    *size = 0;
+    if (end > begin && (after[-1] == '\n' || after[-1] == '\r'))
+        *size = end > begin + 1 && after[-1] == '\n' && after[-2] == '\r' ? 2 : 1;
+    return after - *size;
+}
+
+const char *csv_raw(const struct csv *csv, size_t row, long column, size_t *size)
+{
+    const char *begin = csv->raw + place_of(csv, row, column), *end;
+    size_t ending;
+    if (csv->rows[row][column + 1] != NULL)
+        end = csv->raw + place_of(csv, row, column + 1) - 1; /* a separator */
+    else
+        end = csv_raw_end(csv, row, &ending);
+    *size = (size_t)(end - begin);
+    return begin;
+}
+
+const char *csv_raw_begin(const struct csv *csv, size_t *size)
+{
+    *size = place_of(csv, 0, 0);
+    return csv->raw;
+}
+
 void csv_put(FILE *out, const char *text, char separator)
 {
     const char special[] = {separator, '"', '\n', '\r', '\0'};
@@ -172,12 +221,30 @@ void csv_put(FILE *out, const char *text, char separator)
         fputc('"', out);
 }
 
-/* https://owasp.org/www-community/attacks/CSV_Injection */
+/* How many bytes of TEXT are a sign at which a formula may begin, as it is or wide; 0: none. */
+static size_t sign_at(const char *text)
+{
+    static const char *const wide[] = {"\uff1d", "\uff0b", "\uff0d", "\uff20"};
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (strncmp(text, wide[i], 3) == 0)
+            return 3;
+    return *text != '\0' && strchr("=+-@\t\r\n|%", *text) != NULL;
+}
+
+/* https://owasp.org/www-community/attacks/CSV_Injection. A spreadsheet of another country divides
+   cells elsewhere, and quotes count only at the beginning of a cell. */
 void csv_put_text(FILE *out, const char *text, char separator)
 {
-    const char *first = text + strspn(text, " ");
-    bool runs = *first != '\0' && strchr("=+-@\t\r\n|%", *first) != NULL;
-    char *safe = runs ? kit_text("'%s", text) : NULL;
-    csv_put(out, safe == NULL ? text : safe, separator);
+    char *safe = NULL;
+    size_t size;
+    FILE *copy = open_memstream(&safe, &size);
+    for (bool begins = true; copy != NULL && *text != '\0'; text++) {
+        if (begins && sign_at(text) > 0)
+            fputc('\'', copy);
+        fputc(*text, copy);
+        begins = strchr(",;\t\r\n\"", *text) != NULL || (begins && *text == ' ');
+    }
+    if (copy != NULL && fclose(copy) == 0)
+        csv_put(out, safe, separator);
     free(safe);
 }

@@ -24,7 +24,7 @@ bool export_is_single(const char *format);
 int export_one(const char *format, FILE *out, const json_t *result, const struct export_wish *wish);
 
 /* Writes the class's files of that format into DIR/exports/FORMAT/ (each whole or not at all).
- * Returns 0, or -1 with *WHY (malloced). */
+ * Returns 0, where *WHY (malloced) is what the instructor should know, or NULL; or -1 with *WHY. */
 int export_class(const char *format, const struct class_results *results,
                  const struct export_wish *wish, char **why);
 

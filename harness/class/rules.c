@@ -70,11 +70,14 @@ static int take_number(const struct reading *reading, const config_setting_t *gr
     int type = config_setting_type(setting);
     double value = type == CONFIG_TYPE_FLOAT ? config_setting_get_float(setting)
                                              : (double)config_setting_get_int64(setting);
-    if ((type != CONFIG_TYPE_FLOAT && type != CONFIG_TYPE_INT && type != CONFIG_TYPE_INT64) ||
-        !(value >= 0) || value > most)
-        return wrong(reading, setting, "is to be a number, neither negative nor very large");
-    *number = value;
-    return 0;
+    bool fits = type == CONFIG_TYPE_FLOAT || type == CONFIG_TYPE_INT || type == CONFIG_TYPE_INT64;
+    if (fits && value >= 0 && value <= most) {
+        *number = value;
+        return 0;
+    }
+    char allowed[64];
+    snprintf(allowed, sizeof allowed, "is to be a number from 0 to %.10g", most);
+    return wrong(reading, setting, allowed);
 }
 
 static int take_lesson(const struct reading *reading, const config_setting_t *one)
@@ -87,7 +90,7 @@ static int take_lesson(const struct reading *reading, const config_setting_t *on
         take_number(reading, one, "number", LESSON_COUNT, &number) == -1)
         return -1;
     if (number < 1 || number != floor(number))
-        return wrong(reading, one, "a lesson has the number of one that there is");
+        return wrong(reading, one, "number is to be that of a lesson, from 1 on");
     int n = (int)number - 1;
     return take_number(reading, one, "lesson", MOST_POINTS, &reading->rules->lesson[n]) == -1 ||
                    take_number(reading, one, "star", MOST_POINTS, &reading->rules->star[n]) == -1
@@ -116,9 +119,10 @@ static int take_due(const struct reading *reading, const config_setting_t *late)
     const char *end = text == NULL ? NULL : strptime(text, "%Y-%m-%d %H:%M:%S %z", &when);
     if (end == NULL || *end != '\0')
         return wrong(reading, setting, "is to be a time such as \"2026-11-30 23:59:00 +0100\"");
-    long east = when.tm_gmtoff; /* timegm() takes no notice of it */
+    long east = when.tm_gmtoff; /* timegm() takes no notice of it, and takes 31 February */
+    int day = when.tm_mday;
     reading->rules->due = timegm(&when) - east;
-    return 0;
+    return when.tm_mday == day ? 0 : wrong(reading, setting, "is a day that there is not");
 }
 
 static int take_late(const struct reading *reading, const config_setting_t *late)
@@ -155,6 +159,8 @@ static int take_all(const struct reading *reading, const config_setting_t *root)
         rules->lesson[i] = lesson;
         rules->star[i] = star;
     }
+    if (digits != floor(digits))
+        return wrong(reading, config_setting_get_member(root, "digits"), "is to be a whole number");
     rules->digits = (int)digits;
     if (take_lessons(reading, config_setting_get_member(root, "lessons")) == -1)
         return -1;
@@ -184,10 +190,10 @@ static char *identity_of(const struct rules *rules)
     size_t size;
     FILE *out = open_memstream(&text, &size);
     for (int i = 0; out != NULL && i < LESSON_COUNT; i++)
-        fprintf(out, "%g+%g ", rules->lesson[i], rules->star[i]);
+        fprintf(out, "%.17g+%.17g ", rules->lesson[i], rules->star[i]);
     if (out == NULL)
         return NULL;
-    fprintf(out, "late %lld %g %g %g %g, %d", (long long)rules->due, rules->grace,
+    fprintf(out, "late %lld %.17g %.17g %.17g %.17g, %d", (long long)rules->due, rules->grace,
             rules->points_per_day, rules->percent_per_day, rules->most_percent, rules->digits);
     return fclose(out) == 0 ? text : NULL;
 }
@@ -225,12 +231,13 @@ const char *rules_identity(const struct rules *rules) { return rules->identity; 
 struct account {
     json_t *points;
     double sum, most;
+    bool failed; /* without memory */
 };
 
 static void enter(struct account *account, double points, double of, json_t *what)
 {
-    json_array_append_new(account->points,
-                          json_pack("{so sf sf}", "what", what, "points", points, "of", of));
+    json_t *entry = json_pack("{so sf sf}", "what", what, "points", points, "of", of);
+    account->failed |= json_array_append_new(account->points, entry) == -1;
     account->sum += points;
 }
 
@@ -251,16 +258,23 @@ static void enter_lesson(const struct rules *rules, struct account *account, con
               json_sprintf("lesson %d: %d of %d stars", number, stars, all));
 }
 
-/* Days begun; 0: it was in time. */
-static int days_late(const struct rules *rules, const json_t *result)
+/* When RESULT was handed in; -1: not known. */
+static time_t submitted(const json_t *result)
 {
-    const char *text = member_text(result, "submitted");
     struct tm when = {0};
-    bool marked = json_is_true(json_object_get(result, "late"));
-    const char *end = strptime(text, "%Y-%m-%dT%H:%M:%SZ", &when);
-    if (rules->due == -1 || *text == '\0' || end == NULL || *end != '\0')
-        return marked ? 1 : 0;
-    double late = difftime(timegm(&when), rules->due) - rules->grace * 3600;
+    const char *end = strptime(member_text(result, "submitted"), "%Y-%m-%dT%H:%M:%SZ", &when);
+    return end == NULL || *end != '\0' ? -1 : timegm(&when);
+}
+
+/* Days begun; 0: it was in time. Where both times are known, they say whether RESULT is late, and
+   not the mark of a download, whose system may have had another time. */
+static int days_late(const struct rules *rules, json_t *result)
+{
+    time_t when = submitted(result);
+    if (rules->due == -1 || when == -1)
+        return json_is_true(json_object_get(result, "late")) ? 1 : 0;
+    double late = difftime(when, rules->due) - rules->grace * 3600;
+    json_object_set_new(result, "late", json_boolean(late > 0));
     return late > 0 ? (int)ceil(late / DAY) : 0;
 }
 
@@ -293,7 +307,7 @@ int rules_apply(const struct rules *rules, json_t *result)
     }
     enter_lateness(rules, &account, days_late(rules, result));
     enter_rounding(rules, &account);
-    int failed = account.points == NULL;
+    int failed = account.failed;
     failed |= json_object_set_new(result, "score", json_real(account.sum));
     failed |= json_object_set_new(result, "max_score", json_real(account.most));
     failed |= json_object_set_new(result, "points", account.points);

@@ -14,8 +14,9 @@ void rules_free(struct rules *rules);
 
 /* Sets "score", "max_score" and "points" of RESULT, one student's (class/result.h), from its
  * lessons and from when it was handed in. "points" is an array of {"what": text, "points": number,
- * "of": number}, whose sum is the score: each number can be traced to a rule. Returns 0, or -1
- * without memory. */
+ * "of": number}, whose sum is the score: each number can be traced to a rule. Where the rules have
+ * a time and the result has one, "late" is what they say, whatever it was. Returns 0, or -1 without
+ * memory. */
 int rules_apply(const struct rules *rules, json_t *result);
 
 /* Text that changes whenever a score may change; borrowed. */

@@ -104,13 +104,19 @@ static int write_page(const struct class_results *results, const struct summary_
 }
 
 static int write_all(const struct class_results *results, const struct summary_request *request,
-                     char **why)
+                     struct summary *summary, char **why)
 {
     int result = export_grades(results, why);
     if (result == 0)
         result = write_page(results, request, why);
-    for (const char *const *format = request->formats; result == 0 && *format != NULL; format++)
+    for (const char *const *format = request->formats; result == 0 && *format != NULL; format++) {
         result = export_class(*format, results, &request->wish, why);
+        if (result == 0 && *why != NULL) {
+            json_array_append_new(summary->notes, json_string(*why));
+            free(*why);
+            *why = NULL;
+        }
+    }
     return result;
 }
 
@@ -136,7 +142,7 @@ static int make_of(const json_t *all, char **names, size_t count,
     summary->not_graded_list = json_incref(json_object_get(all, "not_graded"));
     summary->missing = json_incref(json_object_get(all, "missing"));
     if (result == 0)
-        result = write_all(&results, request, why);
+        result = write_all(&results, request, summary, why);
     if (recorded)
         files_free_names(files);
     return result;
@@ -145,7 +151,8 @@ static int make_of(const json_t *all, char **names, size_t count,
 int summary_make(const struct summary_request *request, struct summary *summary, char **why)
 {
     size_t count = 0;
-    *summary = (struct summary){.strange = json_array(), .lost = json_array()};
+    *summary =
+        (struct summary){.strange = json_array(), .lost = json_array(), .notes = json_array()};
     *why = NULL;
     char *folder = kit_text("%s/results", request->out);
     char **names = folder == NULL ? NULL : files_names(folder, ".json", &count);
@@ -167,5 +174,6 @@ void summary_free(struct summary *summary)
     json_decref(summary->missing);
     json_decref(summary->strange);
     json_decref(summary->lost);
+    json_decref(summary->notes);
     *summary = (struct summary){.students = 0};
 }

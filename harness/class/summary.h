@@ -19,6 +19,7 @@ struct summary {
     json_t *not_graded_list; /* of {"student", "submission", "why"} */
     json_t *missing;         /* numbers of the parts that have left nothing */
     json_t *strange;         /* names of results that belong to no submission */
+    json_t *notes;           /* texts: what the instructor should know of the exports */
     json_t *lost;            /* ids whose result is not there although their part is done */
 };
 

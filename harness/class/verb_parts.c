@@ -99,6 +99,7 @@ int verb_summary(const struct options *options)
                options->out);
         if (summary.unmatched > 0)
             printf("Not matched: %zu, listed in the report\n", summary.unmatched);
+        say_texts("To look at", summary.notes);
         verb_say_not_graded(summary.not_graded_list);
         say_texts("Parts that have left nothing, to be graded again", summary.missing);
         say_texts("Students whose result is not there, to be graded again", summary.lost);

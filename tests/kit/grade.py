@@ -435,8 +435,8 @@ def exports():
                     "\"Feedback comments\"\r\n\"Participant 301\",\"Ada, L.\",Submitted,,10.00,\r\n"
                     "\"Participant 999\",Nobody,None,,10.00,\r\n")
     run = grade("moodle", "moodle-out", "--resume", "--export", "moodle", "--worksheet", worksheet)
-    rows = list(csv.reader(io.StringIO(read("moodle-out", "exports/moodle/moodle.csv").decode()))) \
-        if run.returncode == 0 else []
+    rows = list(csv.reader(io.StringIO(read("moodle-out", "exports/moodle/moodle.csv")
+                                       .decode("utf-8-sig")))) if run.returncode == 0 else []
     expect("Moodle's worksheet is filled in, and else is as it was", run, [
         ["Identifier", "Full name", "Status", "Grade", "Maximum grade", "Feedback comments"],
         ["Participant 301", "Ada, L.", "Submitted", "1", "10.00"],

@@ -54,6 +54,44 @@ static void cells_are_read_as_they_were_meant(void **state)
     csv_free(&csv);
 }
 
+/* The cells, the separators and the ends of rows of a table are the file. */
+static void expect_the_same_bytes(const char *text)
+{
+    struct csv csv;
+    char *why = NULL, *written = NULL;
+    size_t size, written_size;
+    write_table(text);
+    assert_int_equal(csv_read(&csv, path, &why), 0);
+    FILE *out = open_memstream(&written, &written_size);
+    const char *bytes = csv_raw_begin(&csv, &size);
+    fwrite(bytes, 1, size, out);
+    for (size_t row = 0; row < csv.count; row++) {
+        for (long column = 0; column < csv_width(&csv, row); column++) {
+            if (column > 0)
+                fputc(csv.separator, out);
+            bytes = csv_raw(&csv, row, column, &size);
+            fwrite(bytes, 1, size, out);
+        }
+        bytes = csv_raw_end(&csv, row, &size);
+        fwrite(bytes, 1, size, out);
+    }
+    fclose(out);
+    assert_string_equal(written, text);
+    free(written);
+    csv_free(&csv);
+}
+
+static void a_table_is_still_there_byte_for_byte(void **state)
+{
+    (void)state;
+    expect_the_same_bytes("a,b\n1,2\n");
+    expect_the_same_bytes("\xef\xbb\xbf\"a\",\"b \"\"c\"\"\"\r\n\"two\r\nlines\", 2 \r\n");
+    expect_the_same_bytes("a;b,c\n\n\r\n;\n;;x");
+    expect_the_same_bytes("a\rb\r\r\nc");
+    expect_the_same_bytes("\n");
+    expect_the_same_bytes("a,\"not ended\n");
+}
+
 static void a_semicolon_may_divide(void **state)
 {
     (void)state;
@@ -106,7 +144,9 @@ static void no_text_becomes_a_formula(void **state)
 {
     (void)state;
     put(csv_put_text, "=1+1", "'=1+1");
-    put(csv_put_text, "  @sum", "'  @sum");
+    put(csv_put_text, "  @sum", "\"  '@sum\"");
+    put(csv_put_text, "x;=1\n@y", "\"x;'=1\n'@y\""); /* divided elsewhere */
+    put(csv_put_text, "\uff1d1", "'\uff1d1");
     put(csv_put_text, "-1", "'-1");
     put(csv_put_text, "\tx", "'\tx");
     put(csv_put_text, "Ada", "Ada");
@@ -146,6 +186,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_read_as_they_were_meant),
+        cmocka_unit_test(a_table_is_still_there_byte_for_byte),
         cmocka_unit_test(a_semicolon_may_divide),
         cmocka_unit_test(what_is_no_table_is_refused),
         cmocka_unit_test(cells_are_written_so_that_they_are_read_again),

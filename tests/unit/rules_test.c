@@ -101,6 +101,57 @@ static void who_is_late_loses_as_it_says(void **state)
            "2026-12-01T01:00:00Z", false, 2, 3);
 }
 
+/* What is told of a student who was in time, or late, must agree with the points. */
+static void times_say_who_is_late(void **state)
+{
+    (void)state;
+    static const char *const times[] = {"2026-11-30T12:00:00Z", "2026-11-30T12:00:01Z", ""};
+    static const bool late[] = {false, true, true}; /* the last by its mark alone */
+    char *why = NULL;
+    write_rules("late = { due = \"2026-11-30 12:00:00 +0000\"; };");
+    struct rules *rules = rules_read(path, &why);
+    assert_non_null(rules);
+    for (int i = 0; i < 3; i++) {
+        json_t *result = student(times[i], i != 1);
+        assert_int_equal(rules_apply(rules, result), 0);
+        assert_int_equal(json_is_true(json_object_get(result, "late")), late[i]);
+        json_decref(result);
+    }
+    rules_free(rules);
+}
+
+static void any_other_rule_has_another_identity(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",
+        "lesson = 1.0000001;",
+        "star = 0.1;",
+        "lessons = ( { number = 9; star = 0.1; } );",
+        "late = { due = \"2026-11-30 12:00:00 +0000\"; };",
+        "late = { grace_hours = 1.0; };",
+        "late = { points_per_day = 1.0; };",
+        "late = { percent_per_day = 1.0; };",
+        "late = { most_percent = 50.0; };",
+        "digits = 3;",
+    };
+    enum { TEXTS = sizeof texts / sizeof *texts };
+    struct rules *rules[TEXTS];
+    char *why = NULL;
+    for (int i = 0; i < TEXTS; i++) {
+        write_rules(texts[i]);
+        rules[i] = rules_read(path, &why);
+        assert_non_null(rules[i]);
+        for (int n = 0; n < i; n++)
+            assert_string_not_equal(rules_identity(rules[i]), rules_identity(rules[n]));
+    }
+    struct rules *usual = rules_read(NULL, &why);
+    assert_string_equal(rules_identity(usual), rules_identity(rules[0]));
+    rules_free(usual);
+    for (int i = 0; i < TEXTS; i++)
+        rules_free(rules[i]);
+}
+
 static void wrong_rules_are_refused_by_line(void **state)
 {
     (void)state;
@@ -114,6 +165,10 @@ static void wrong_rules_are_refused_by_line(void **state)
         {"late = { due = \"tomorrow\"; };", "due"},
         {"late = { percent_per_day = 200; };", "percent_per_day"},
         {"late = 1;", "late"},
+        {"late = { percent_per_day = 200; };", "from 0 to 100"},
+        {"digits = 2.5;", "digits is to be a whole number"},
+        {"digits = 7;", "from 0 to 6"},
+        {"late = { due = \"2026-02-31 12:00:00 +0000\"; };", "a day that there is not"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         char *why = NULL;
@@ -169,6 +224,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lessons_and_stars_count_as_it_says),
         cmocka_unit_test(who_is_late_loses_as_it_says),
+        cmocka_unit_test(times_say_who_is_late),
+        cmocka_unit_test(any_other_rule_has_another_identity),
         cmocka_unit_test(wrong_rules_are_refused_by_line),
         cmocka_unit_test(every_id_has_a_file_name),
         cmocka_unit_test(long_ids_are_told_apart),
