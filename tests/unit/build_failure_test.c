@@ -122,6 +122,50 @@ static void a_compiler_that_waits_for_ever_is_ended_and_said_to_be(void **state)
     assert_says(build.words, "compiler");
 }
 
+/* What comes of a lesson where SCRIPT is the compiler; it finds the real one by $PATH once it has
+   taken the first folder away. */
+static enum build_result built_by(const char *script)
+{
+    char compiler[] = KIT_CC;
+    compiler[strcspn(compiler, " ")] = '\0';
+    FILE *file = fopen(in_folder(compiler), "we");
+    fprintf(file, "#!/bin/sh\nPATH=${PATH#*:}\n%s\n", script);
+    fclose(file);
+    chmod(in_folder(compiler), 0755);
+    char *path = strdup(getenv("PATH")), *with = NULL;
+    assert_true(asprintf(&with, "%s:%s", folder, path) > 0);
+    setenv("PATH", with, 1);
+    enum build_result result = built_from(good);
+    setenv("PATH", path, 1);
+    free(path);
+    free(with);
+    return result;
+}
+
+static void a_compiler_that_was_out_of_time_once_is_asked_again(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        built_by("[ -e \"$0.was\" ] && exec " KIT_CC " \"$@\"\n"
+                 ">\"$0.was\"; echo 'gcc: fatal error: CPU time limit exceeded'; exit 1"),
+        BUILD_DONE);
+}
+
+static void a_compiler_that_is_always_out_of_time_breaks_the_lesson(void **state)
+{
+    (void)state;
+    assert_int_equal(built_by("echo 'gcc: fatal error: CPU time limit exceeded'; exit 1"),
+                     BUILD_BROKEN);
+    assert_says(build.words, "busy without end");
+}
+
+static void a_compiler_that_is_killed_is_a_fault(void **state)
+{
+    (void)state;
+    assert_int_equal(built_by("kill -9 $$"), BUILD_FAULT);
+    assert_says(build.words, "signal 9");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +176,9 @@ int main(void)
         TEST(no_process_for_the_compiler_is_a_fault),
         TEST(no_compiler_is_a_fault_that_names_the_doctor),
         TEST(a_compiler_that_waits_for_ever_is_ended_and_said_to_be),
+        TEST(a_compiler_that_was_out_of_time_once_is_asked_again),
+        TEST(a_compiler_that_is_always_out_of_time_breaks_the_lesson),
+        TEST(a_compiler_that_is_killed_is_a_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
