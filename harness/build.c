@@ -195,7 +195,8 @@ static enum compiler_end run_to_its_end(const struct compiling *run, int *status
     enum compiler_end end = NOT_BEGUN;
     bool endless = true;
     for (int tries = 0; tries < TRIES && endless; tries++) {
-        if (ftruncate(run->words, 0) == -1 || lseek(run->source, 0, SEEK_SET) == -1)
+        if (ftruncate(run->words, 0) == -1 || lseek(run->words, 0, SEEK_SET) == -1 ||
+            lseek(run->source, 0, SEEK_SET) == -1)
             return NOT_BEGUN;
         end = compiler_run(run, status);
         char *words = end == ENDED && *status != 0 ? read_words(run->words) : NULL;
