@@ -398,6 +398,36 @@ def relative_paths():
     tests.result("and verdicts are kept there", [] if "2 of them kept" in run.stdout else [run.stdout])
 
 
+def as_a_user():
+    """Who is not root has the full sandbox all the same, and a kit of his own."""
+    user = 61234
+    if os.geteuid() != 0 or not shutil.which("setpriv"):
+        tests.skip("who is not root grades, too", "only root can become somebody else")
+        return
+    kit = place("kit")
+    for part in ("build/lab", "build/class", "build/stage", "build/libnss_tensteps.so.2",
+                 "build/include", "harness/skeletons", "harness/class/rules.cfg", "GUIDE.md"):
+        path = os.path.join(kit, part)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        (shutil.copytree if os.path.isdir(f"{ROOT}/{part}") else shutil.copy)(f"{ROOT}/{part}", path)
+    for student, text in (("good", GOOD), ("bad", BAD)):
+        put(f"users/{student}/{LESSON}", text)
+    for where, _, names in os.walk(scratch):
+        for name in [where] + [os.path.join(where, name) for name in names]:
+            if "/kit" in name or "/users" in name:
+                os.chown(name, user, user)
+    os.chown(place("users-out"), user, user)
+    run = subprocess.run(["setpriv", "--reuid", str(user), "--regid", str(user), "--clear-groups",
+                          f"{kit}/build/lab", "grade", f"{scratch}/users", "--out",
+                          f"{scratch}/users-out"], capture_output=True, text=True, check=False,
+                         env=os.environ | {"HOME": kit})
+    if LEVEL != "full" or "user and network namespaces" in run.stderr:
+        tests.skip("who is not root grades, too", "no namespaces for users here")
+        return
+    expect("who is not root grades, too", run, {"good": "passed", "bad": "failed"},
+           statuses("users-out") if run.returncode == 0 else None)
+
+
 def by_make():
     """The front door: grades stand beside the submissions."""
     run = subprocess.run(["make", "grade", f"SUBMISSIONS={scratch}/killed", f"SANDBOX={LEVEL}"],
@@ -540,7 +570,7 @@ if LEVEL is None:
 else:
     try:
         for part in (forms, agreement, interruptions, parts, exports, rules, killed_judge, full_disk,
-                     missing_programs, relative_paths, by_make, wrong_words):
+                     missing_programs, relative_paths, as_a_user, by_make, wrong_words):
             part()
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
