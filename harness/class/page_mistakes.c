@@ -80,11 +80,12 @@ void page_put_mistakes(FILE *out, struct page_mistakes *mistakes, size_t student
         return;
     }
     qsort(mistakes->list, mistakes->count, sizeof *mistakes->list, by_students);
-    fputs("<div class=\"scroll\" role=\"region\" aria-label=\"Common mistakes\" tabindex=\"0\">"
-          "<table>\n<thead><tr><th scope=\"col\">mistake</th><th scope=\"col\">what it is</th>"
-          "<th scope=\"col\">students</th><td></td><th scope=\"col\">lesson (students)</th></tr>"
-          "</thead>\n<tbody>\n",
-          out);
+    fputs(
+        "<div class=\"scroll tall\" role=\"region\" aria-label=\"Common mistakes\" tabindex=\"0\">"
+        "<table>\n<thead><tr><th scope=\"col\">mistake</th><th scope=\"col\">what it is</th>"
+        "<th scope=\"col\">students</th><td></td><th scope=\"col\">lesson (students)</th></tr>"
+        "</thead>\n<tbody>\n",
+        out);
     for (size_t i = 0; i < mistakes->count; i++)
         put_mistake(out, &mistakes->list[i], students);
     fprintf(out,

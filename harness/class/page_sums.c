@@ -69,8 +69,8 @@ void page_put_sums(FILE *out, const struct page_sums *sums)
     fprintf(out, "<p>%zu of %zu have passed all %d lessons.", sums->stuck[LESSON_COUNT],
             sums->students, LESSON_COUNT);
     if (sums->stuck[most] > 0)
-        fprintf(out, " Most of the others got stuck at lesson %d, %s.", most + 1,
-                lessons[most].title);
+        fprintf(out, " Lesson %d, %s, has stopped the most: %zu.", most + 1, lessons[most].title,
+                sums->stuck[most]);
     fputs("</p>\n<div class=\"scroll\" role=\"region\" aria-label=\"Lesson by lesson\" "
           "tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">lesson</th>",
           out);
