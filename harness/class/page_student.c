@@ -77,7 +77,7 @@ static void put_lesson(FILE *out, const json_t *lesson, int n, bool toned_down)
     fputs("<pre>", out);
     page_put_bounded(out, words, PAGE_STORY + PAGE_LINE);
     fputs("</pre>\n", out);
-    if (!toned_down)
+    if (!toned_down && !member_is(lesson, "status", "passed"))
         page_put_timeline(out, lesson);
     fputs("</details>\n", out);
     free(words);

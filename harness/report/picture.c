@@ -138,7 +138,7 @@ static void put_frame(FILE *out, int height)
     fprintf(out,
             "<svg class=\"tl-picture\" viewBox=\"0 0 %d %d\" role=\"img\" "
             "aria-label=\"What both sides did, in their order: your code at the left, the other "
-            "side at the right\" xmlns=\"http://www.w3.org/2000/svg\">\n",
+            "side at the right\">\n",
             WIDTH, height);
     fprintf(out,
             "<text class=\"tl-head\" x=\"%d\" y=\"20\">your code</text>\n"

@@ -83,14 +83,14 @@ class Student:
         moment = {"side": "step", "kind": "call", "line": line,
                   "text": f"{self.chance.choice(['send', 'recv'])}(3, {size} bytes) = {size}",
                   "to": self.chance.choice(["peer", "step"]), "size": size, "hex": data}
-        if self.chance.random() < 0.5:
+        if self.chance.random() < 0.7:
             moment = {"side": "step", "kind": "call", "line": line,
                       "text": f"{function.split('_')[1]}(3) = -1 EINTR"}
         return moment | ({"departs": True} if departs else {})
 
     def timeline(self, function):
         """Most are short; of some there is much, with a gap in the middle."""
-        calls = self.chance.choice([0, 1, 1, 2, 2, 3, 5, 8, 158])
+        calls = self.chance.choice([0, 1, 1, 1, 2, 2, 2, 3, 3, 5] * 4 + [8, 158])
         middle = [self.call(function, 10 + n % 30) for n in range(calls)]
         moments = ([{"side": "peer", "kind": "sends", "text": "sends", "to": "step", "size": 5,
                      "hex": b"hello".hex()},
