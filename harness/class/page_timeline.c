@@ -52,8 +52,10 @@ static json_t *shortened(const json_t *timeline, size_t *afterwards)
     size_t from = departs > FIRST + BEFORE ? departs - BEFORE : FIRST;
     size_t gap = where == NULL ? 0 : (size_t)json_integer_value(where);
     json_int_t left_out = json_integer_value(json_object_get(timeline, "left_out"));
+    if (gap > departs && gap < end)
+        end = gap;
     *afterwards = count - end;
-    if (gap >= end) {
+    if (gap > departs) {
         *afterwards += (size_t)left_out;
         left_out = 0;
     } else if (gap > from) {
