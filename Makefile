@@ -155,7 +155,9 @@ build/class: build/obj/harness/class/class.o build/obj/libclass.a build/obj/libl
 	$(link) $(filter %.o %.a,$^) $(class_libraries) @build/libraries
 
 class_assets := build/obj/harness/class/page.css.o build/obj/harness/class/page.js.o
-build/obj/libclass.a: $(filter-out %/class.o,$(class_objects)) $(class_assets) build/obj/sources
+class_hash   := build/obj/harness/class/page.js.sha256
+build/obj/libclass.a: $(filter-out %/class.o,$(class_objects)) $(class_assets) $(class_hash).o \
+    build/obj/sources
 	rm -f $@ && ar rcsP $@ $(filter %.o,$^)
 
 build/obj/liblab.a: $(filter-out %/lab.o,$(lab_objects)) build/obj/sources
@@ -187,6 +189,12 @@ build/tests/%: build/obj/tests/unit/%.o build/obj/libclass.a build/obj/liblab.a 
 # A file that stands in the program as it is.
 $(class_assets): build/obj/%.o: %
 	mkdir -p $(@D) && ld -r -b binary -z noexecstack -o $@ $<
+
+# By its hash the report's policy lets that one script run.
+$(class_hash).o: harness/class/page.js
+	mkdir -p $(@D) && sha256sum $< | head -c 64 | tr a-f A-F | basenc --base16 -d | base64 | \
+	    tr -d '\n' >$(class_hash) && test -s $(class_hash)
+	cd $(@D) && ld -r -b binary -z noexecstack -o $(@F) $(basename $(@F))
 
 build/obj/harness/stage/%.o: override CFLAGS := -O1 -g -fPIC
 build/obj/%.o: %.c Makefile build/obj/settings | build/libraries

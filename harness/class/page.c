@@ -5,61 +5,85 @@
 #include "report/member.h"
 #include "report/page.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* page.css and page.js, as the linker has taken them in. */
+/* page.css, page.js and the hash of the latter, as the linker has taken them in. */
 extern const char style_begin[] __asm__("_binary_harness_class_page_css_start");
 extern const char style_end[] __asm__("_binary_harness_class_page_css_end");
 extern const char script_begin[] __asm__("_binary_harness_class_page_js_start");
 extern const char script_end[] __asm__("_binary_harness_class_page_js_end");
+extern const char hash_begin[] __asm__("_binary_page_js_sha256_start");
+extern const char hash_end[] __asm__("_binary_page_js_sha256_end");
 
-/* Nothing but that one script runs, whatever stands in a name or a message. */
-static const char policy[] = "default-src 'none'; style-src 'unsafe-inline'; script-src "
-                             "'sha256-KvOrR4sacV3thQ8cnxZ/TYgZR6wJMowhTmweVV4iphE='";
+static void put_asset(FILE *out, const char *begin, const char *end)
+{
+    fwrite(begin, 1, (size_t)(end - begin), out);
+}
+
+/* Nothing but that one script runs, whatever stands in a name or a message; nothing is fetched. */
+static void put_policy(FILE *out)
+{
+    fputs("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+          "base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; script-src 'sha256-",
+          out);
+    put_asset(out, hash_begin, hash_end);
+    fputs("'\">\n", out);
+}
 
 static void put_head(FILE *out)
 {
     fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-          "<meta name=\"viewport\" content=\"width=device-width\">\n"
-          "<meta http-equiv=\"Content-Security-Policy\" content=\"",
+          "<meta name=\"viewport\" content=\"width=device-width\">\n",
           out);
-    fputs(policy, out);
-    fputs("\">\n<title>Ten Steps: the class</title>\n<style>\n", out);
+    put_policy(out);
+    fputs("<title>Ten Steps: the class</title>\n<style>\n", out);
     page_style(out);
-    fwrite(style_begin, 1, (size_t)(style_end - style_begin), out);
+    put_asset(out, style_begin, style_end);
     fputs("</style>\n</head>\n<body>\n<main>\n<h1>Ten Steps: the class</h1>\n", out);
 }
 
-/* A list of objects with two texts each. */
-static void put_list(FILE *out, const char *title, const json_t *list, const char *first,
-                     const char *second)
+static void put_entry(FILE *out, const json_t *one, const char *what)
+{
+    fputs("<li class=\"name\"><strong><bdi>", out);
+    page_put_bounded(out, member_text(one, what), PAGE_LINE);
+    fputs("</bdi></strong>", out);
+    if (*member_text(one, "submission") != '\0') {
+        fputs(" (<bdi>", out);
+        page_put_bounded(out, member_text(one, "submission"), PAGE_LINE);
+        fputs("</bdi>)", out);
+    }
+    fputs(": ", out);
+    page_put_bounded(out, member_text(one, "why"), PAGE_LINE);
+    fputs("</li>\n", out);
+}
+
+/* What needs the instructor: objects with a WHAT and a reason. */
+static void put_list(FILE *out, const char *title, const json_t *list, const char *what)
 {
     size_t i;
     json_t *one;
     if (json_array_size(list) == 0)
         return;
-    fprintf(out, "<details open><summary>%s: %zu</summary>\n<ul>\n", title, json_array_size(list));
-    json_array_foreach(list, i, one)
-    {
-        fputs("<li class=\"name\"><strong>", out);
-        page_text(out, member_text(one, first));
-        fputs("</strong>: ", out);
-        page_text(out, member_text(one, second));
-        fputs("</li>\n", out);
-    }
+    fprintf(out, "<details class=\"notice\" open><summary>%s: %zu</summary>\n<ul>\n", title,
+            json_array_size(list));
+    json_array_foreach(list, i, one) { put_entry(out, one, what); }
     fputs("</ul></details>\n", out);
 }
 
-static void put_overview(FILE *out, const struct class_results *results,
-                         const struct page_sums *sums)
+static void put_overview(FILE *out, const struct class_results *results, struct page_sums *sums)
 {
-    fprintf(out, "<p>%zu students; sandbox: %s.</p>\n", sums->students,
-            sums->sandbox == NULL ? "none was needed" : sums->sandbox);
-    put_list(out, "Not graded, through no fault of theirs", results->not_graded, "student", "why");
-    put_list(out, "Not matched", results->unmatched, "what", "why");
+    fprintf(out, "<p>%zu student%s; sandbox: %s.</p>\n", sums->students,
+            sums->students == 1 ? "" : "s", sums->sandbox == NULL ? "not needed" : sums->sandbox);
+    put_list(out, "Not graded, through no fault of theirs", results->not_graded, "student");
+    put_list(out, "Not matched", results->unmatched, "what");
+    fputs("<nav><a href=\"#lessons\">Lesson by lesson</a> <a href=\"#mistakes\">Common mistakes"
+          "</a> <a href=\"#students\">Student by student</a></nav>\n",
+          out);
     page_put_sums(out, sums);
-    fputs("<h2>Student by student</h2>\n", out);
-    page_put_filter(out, sums);
+    page_put_mistakes(out, &sums->mistakes, sums->students);
+    fputs("<h2 id=\"students\">Student by student</h2>\n", out);
+    page_put_filter(out, &sums->mistakes);
     page_put_table_head(out);
 }
 
@@ -91,25 +115,29 @@ static int put_each(FILE *out, const struct class_results *results, bool rows, b
     return 0;
 }
 
+static int put_page(FILE *out, const struct class_results *results, struct page_sums *sums,
+                    bool toned_down, char **why)
+{
+    put_head(out);
+    put_overview(out, results, sums);
+    if (put_each(out, results, true, toned_down, why) == -1)
+        return -1;
+    fputs("</tbody>\n</table></div>\n", out);
+    if (put_each(out, results, false, toned_down, why) == -1)
+        return -1;
+    fputs("</main>\n<script>", out);
+    put_asset(out, script_begin, script_end);
+    fputs("</script>\n</body>\n</html>\n", out);
+    return fflush(out) == 0 && !ferror(out) ? 0 : -1;
+}
+
 int class_page(FILE *out, const struct class_results *results, bool toned_down, char **why)
 {
-    struct page_sums sums = {.mistakes = json_object()};
+    struct page_sums sums = {.students = 0};
     *why = NULL;
     int result = add_up(results, &sums, why);
-    if (result == 0) {
-        put_head(out);
-        put_overview(out, results, &sums);
-        result = put_each(out, results, true, toned_down, why);
-    }
-    if (result == 0) {
-        fputs("</tbody>\n</table></div>\n", out);
-        result = put_each(out, results, false, toned_down, why);
-    }
-    if (result == 0) {
-        fputs("</main>\n<script>", out);
-        fwrite(script_begin, 1, (size_t)(script_end - script_begin), out);
-        fputs("</script>\n</body>\n</html>\n", out);
-    }
-    json_decref(sums.mistakes);
-    return result == 0 && fflush(out) == 0 && !ferror(out) ? 0 : -1;
+    if (result == 0)
+        result = put_page(out, results, &sums, toned_down, why);
+    free(sums.mistakes.list);
+    return result;
 }

@@ -2,7 +2,6 @@
 #include "class/feedback.h"
 #include "class/page_inside.h"
 #include "report/member.h"
-#include "report/page.h"
 
 #include <stdlib.h>
 
@@ -15,13 +14,13 @@ static void put_points(FILE *out, const json_t *result)
 {
     size_t i;
     json_t *one;
-    fprintf(out, "<details><summary>%g of %g points</summary>\n<table><tbody>\n",
+    fprintf(out, "<details><summary>%.10g of %.10g points</summary>\n<table><tbody>\n",
             number(result, "score"), number(result, "max_score"));
     json_array_foreach(json_object_get(result, "points"), i, one)
     {
         fputs("<tr><td>", out);
-        page_text(out, member_text(one, "what"));
-        fprintf(out, "</td><td class=\"n\">%g</td><td class=\"n\">of %g</td></tr>\n",
+        page_put_bounded(out, member_text(one, "what"), PAGE_LINE);
+        fprintf(out, "</td><td class=\"n\">%.10g</td><td class=\"n\">of %.10g</td></tr>\n",
                 number(one, "points"), number(one, "of"));
     }
     fputs("</tbody></table></details>\n", out);
@@ -37,106 +36,108 @@ static void put_notes(FILE *out, const json_t *result)
     json_array_foreach(json_object_get(result, "notes"), i, note)
     {
         fputs("<li class=\"name\">", out);
-        page_text(out, json_string_value(note) == NULL ? "" : json_string_value(note));
+        page_put_bounded(out, json_string_value(note), PAGE_LINE);
         fputs("</li>\n", out);
     }
     fputs("</ul>\n", out);
 }
 
-static const json_t *timeline_of(const json_t *lesson)
+static void put_count(FILE *out, const json_t *lesson, const char *tier, const char *what)
 {
-    size_t i;
-    json_t *check, *timeline = NULL;
-    json_array_foreach(json_object_get(lesson, "checks"), i, check)
-    {
-        if (timeline == NULL)
-            timeline = json_object_get(check, "timeline");
-    }
-    return timeline;
+    if (member_number(lesson, tier, "of") > 0)
+        fprintf(out, ", %d of %d %s", member_number(lesson, tier, "passed"),
+                member_number(lesson, tier, "of"), what);
 }
 
-static void put_lesson(FILE *out, const json_t *lesson, bool with_picture, bool toned_down)
+static void put_summary(FILE *out, const json_t *lesson, int n)
 {
     size_t i;
     json_t *mistake;
-    char *words = feedback_lesson(lesson, toned_down);
-    fprintf(out, "<details><summary>lesson %d, ", member_number(lesson, NULL, "lesson"));
-    page_text(out, member_text(lesson, "title"));
-    fprintf(out, ": %s", page_statuses[page_status_of(lesson)].name);
+    const struct page_status *status = &page_statuses[page_status_of(lesson)];
+    fprintf(out, "<summary>%s lesson %d, %s: %s", status->symbol, n, lessons[n - 1].title,
+            status->name);
+    if (member_is(lesson, "status", "failed"))
+        put_count(out, lesson, "core", "checks");
+    if (member_is(lesson, "status", "passed"))
+        put_count(out, lesson, "stretch", "stars");
     json_array_foreach(json_object_get(lesson, "mistakes"), i, mistake)
     {
-        fputs(", ", out);
-        page_text(out, json_string_value(mistake) == NULL ? "" : json_string_value(mistake));
+        fputs(", <b>", out);
+        page_put_bounded(out, json_string_value(mistake), PAGE_NAME);
+        fputs("</b>", out);
     }
-    fputs("</summary>\n<pre>", out);
-    page_text(out, words == NULL ? "" : words);
+    fputs("</summary>\n", out);
+}
+
+static void put_lesson(FILE *out, const json_t *lesson, int n, bool toned_down)
+{
+    char *words = feedback_bounded(feedback_lesson(lesson, toned_down), PAGE_STORY);
+    fputs("<details>", out);
+    put_summary(out, lesson, n);
+    fputs("<pre>", out);
+    page_put_bounded(out, words, PAGE_STORY + PAGE_LINE);
     fputs("</pre>\n", out);
-    if (with_picture) {
-        fputs("<figure>\n", out);
-        page_picture(out, timeline_of(lesson));
-        fputs("</figure>\n", out);
-    }
+    if (!toned_down && !member_is(lesson, "status", "passed"))
+        page_put_timeline(out, lesson);
     fputs("</details>\n", out);
     free(words);
 }
 
-/* Untouched and missing lessons have no story. */
+/* Untouched and missing lessons have no story; of one that is passed, the stars that are not there
+ * have one. */
 static bool has_a_story(const json_t *lesson)
 {
-    const char *const none[] = {"passed", "todo", "missing"};
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-        if (member_is(lesson, "status", none[i]))
-            return false;
-    return true;
+    if (member_is(lesson, "status", "passed"))
+        return member_number(lesson, "stretch", "passed") < member_number(lesson, "stretch", "of");
+    return member_is(lesson, "status", "failed") || member_is(lesson, "status", "broken");
 }
 
-/* Of a passed lesson the stars that are not there have one. */
-static bool lacks_stars(const json_t *lesson)
+/* "passed: 1, 2, 5": the lessons of each status. */
+static void put_statuses(FILE *out, const json_t *result)
 {
-    return member_is(lesson, "status", "passed") &&
-           member_number(lesson, "stretch", "passed") < member_number(lesson, "stretch", "of");
-}
-
-static void put_others(FILE *out, const json_t *result, int status)
-{
-    size_t i;
-    json_t *lesson;
-    const char *separator = "";
-    json_array_foreach(json_object_get(result, "lessons"), i, lesson)
-    {
-        if (page_status_of(lesson) != status)
-            continue;
-        if (*separator == '\0')
-            fprintf(out, "<p>%s %s: ", page_statuses[status].symbol, page_statuses[status].name);
-        fprintf(out, "%s%d", separator, member_number(lesson, NULL, "lesson"));
-        separator = ", ";
+    fputs("<p>", out);
+    for (int status = 0; status < STATUSES; status++) {
+        const char *separator = NULL;
+        for (int n = 1; n <= LESSON_COUNT; n++) {
+            if (page_status_of(page_lesson(result, n)) != status)
+                continue;
+            if (separator == NULL)
+                fprintf(out, "<span class=\"%s chip\">%s %s: %d", page_statuses[status].name,
+                        page_statuses[status].symbol, page_statuses[status].name, n);
+            else
+                fprintf(out, ", %d", n);
+            separator = ", ";
+        }
+        fputs(separator == NULL ? "" : "</span> ", out);
     }
-    if (*separator != '\0')
-        fputs("</p>\n", out);
+    fputs("</p>\n", out);
+}
+
+static void put_origin(FILE *out, const json_t *result)
+{
+    fputs("<p class=\"name\">handed in ", out);
+    if (*member_text(result, "submitted") != '\0') {
+        page_put_bounded(out, member_text(result, "submitted"), PAGE_NAME);
+        fputc(' ', out);
+    }
+    fputs("as <code>", out);
+    page_put_bounded(out, member_text(result, "submission"), PAGE_LINE);
+    fprintf(out, "</code>%s</p>\n", json_is_true(json_object_get(result, "late")) ? ", late" : "");
 }
 
 void page_put_student(FILE *out, const json_t *result, size_t number_of, bool toned_down)
 {
-    size_t i;
-    json_t *lesson;
-    bool pictured = toned_down;
     fprintf(out, "<section class=\"student\" id=\"s%zu\">\n<h3 class=\"name\">", number_of);
     page_put_name(out, result);
-    fputs("</h3>\n<p class=\"name\">handed in as <code>", out);
-    page_text(out, member_text(result, "submission"));
-    fprintf(out, "</code>%s</p>\n",
-            json_is_true(json_object_get(result, "late")) ? ", marked late" : "");
-    put_points(out, result);
+    fputs("</h3>\n", out);
+    put_origin(out, result);
     put_notes(out, result);
-    for (int status = 0; status < STATUSES; status++)
-        put_others(out, result, status);
-    json_array_foreach(json_object_get(result, "lessons"), i, lesson)
-    {
-        if (!has_a_story(lesson) && !lacks_stars(lesson))
-            continue;
-        bool picture = !pictured && has_a_story(lesson) && timeline_of(lesson) != NULL;
-        put_lesson(out, lesson, picture, toned_down);
-        pictured = pictured || picture;
+    put_statuses(out, result);
+    put_points(out, result);
+    for (int n = 1; n <= LESSON_COUNT; n++) {
+        const json_t *lesson = page_lesson(result, n);
+        if (has_a_story(lesson))
+            put_lesson(out, lesson, n, toned_down);
     }
-    fputs("</section>\n", out);
+    fputs("<p class=\"up\"><a href=\"#students\">all students</a></p>\n</section>\n", out);
 }

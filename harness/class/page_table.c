@@ -6,63 +6,57 @@
 #include <stdlib.h>
 #include <string.h>
 
-void page_put_name(FILE *out, const json_t *result)
-{
-    const char *name = member_text(result, "name"), *id = member_text(result, "student");
-    if (*name != '\0') {
-        page_text(out, name);
-        fputs(" (", out);
-        page_text(out, id);
-        fputc(')', out);
-    } else {
-        page_text(out, id);
-    }
-}
-
 static void put_option(FILE *out, const char *value, const char *text)
 {
     fprintf(out, "<option value=\"%s\">%s</option>", value, text);
 }
 
-void page_put_filter(FILE *out, const struct page_sums *sums)
+void page_put_filter(FILE *out, const struct page_mistakes *mistakes)
 {
-    const char *id;
-    json_t *entry;
     fputs("<form id=\"filter\" class=\"filter\" hidden>\n"
           "<label>student <input name=\"text\" type=\"search\"></label>\n"
           "<label>lesson <select name=\"lesson\"><option value=\"\">any</option>",
           out);
     for (int n = 0; n < LESSON_COUNT; n++)
         fprintf(out, "<option value=\"%d\">%d %s</option>", n + 1, n + 1, lessons[n].title);
-    fputs("</select></label>\n<label>is <select name=\"status\">", out);
-    put_option(out, "", "anything");
+    fputs("</select></label>\n<label>status <select name=\"status\">", out);
+    put_option(out, "", "any");
     for (int i = 0; i < STATUSES; i++)
         put_option(out, page_statuses[i].name, page_statuses[i].name);
     fputs("</select></label>\n<label>mistake <select name=\"mistake\">", out);
     put_option(out, "", "any or none");
-    json_object_foreach(sums->mistakes, id, entry) { put_option(out, id, id); }
-    fputs("</select></label>\n<output id=\"shown\"></output>\n</form>\n", out);
+    for (size_t i = 0; i < mistakes->count; i++)
+        put_option(out, mistakes->list[i].mistake->id, mistakes->list[i].mistake->id);
+    fputs("</select></label>\n<button type=\"reset\">show all</button>\n"
+          "<output id=\"shown\"></output>\n</form>\n",
+          out);
 }
 
 void page_put_table_head(FILE *out)
 {
-    fputs("<div class=\"scroll\"><table id=\"class\">\n<thead><tr><th>student</th>", out);
+    fputs("<div class=\"scroll tall\" role=\"region\" aria-label=\"Student by student\" "
+          "tabindex=\"0\"><table id=\"class\">\n<thead><tr><th scope=\"col\">student</th>",
+          out);
     for (int n = 0; n < LESSON_COUNT; n++)
-        fprintf(out, "<th title=\"%s\">%d</th>", lessons[n].title, n + 1);
-    fputs("<th>score</th><th>stars</th></tr></thead>\n<tbody>\n", out);
+        fprintf(out, "<th scope=\"col\" title=\"%s\">%d<i> %s</i></th>", lessons[n].title, n + 1,
+                lessons[n].title);
+    fputs("<th scope=\"col\">score</th><th scope=\"col\">stars</th><th scope=\"col\">late</th>"
+          "</tr></thead>\n<tbody>\n",
+          out);
 }
 
+/* "3:one-recv 9:short-send": what the filter looks for. */
 static void put_mistake_ids(FILE *out, const json_t *result)
 {
-    size_t i, n;
-    json_t *lesson, *mistake;
     const char *separator = "";
-    json_array_foreach(json_object_get(result, "lessons"), i, lesson)
-    {
-        json_array_foreach(json_object_get(lesson, "mistakes"), n, mistake)
+    for (int n = 1; n <= LESSON_COUNT; n++) {
+        size_t i;
+        json_t *id;
+        json_array_foreach(json_object_get(page_lesson(result, n), "mistakes"), i, id)
         {
-            fputs(separator, out);
-            page_text(out, json_string_value(mistake));
+            if (json_string_value(id) == NULL || mistakes_find(json_string_value(id)) == NULL)
+                continue;
+            fprintf(out, "%s%d:%s", separator, n, json_string_value(id));
             separator = " ";
         }
     }
@@ -70,24 +64,21 @@ static void put_mistake_ids(FILE *out, const json_t *result)
 
 void page_put_row(FILE *out, const json_t *result, size_t number)
 {
-    size_t i;
-    json_t *lesson;
     int stars = 0;
     fprintf(out, "<tr data-part=\"s%zu\" data-mistakes=\"", number);
     put_mistake_ids(out, result);
     fprintf(out, "\"><th scope=\"row\" class=\"name\"><a href=\"#s%zu\">", number);
     page_put_name(out, result);
     fputs("</a></th>", out);
-    json_array_foreach(json_object_get(result, "lessons"), i, lesson)
-    {
+    for (int n = 1; n <= LESSON_COUNT; n++) {
+        const json_t *lesson = page_lesson(result, n);
         const struct page_status *status = &page_statuses[page_status_of(lesson)];
-        fprintf(out, "<td class=\"%s\" data-sort=\"%d\">%s<span class=\"word\">%s</span></td>",
-                status->name, page_status_of(lesson), status->symbol, status->name);
+        fprintf(out, "<td class=\"%s\">%s<i>%s</i></td>", status->name, status->symbol,
+                status->name);
         if (page_status_of(lesson) == 0)
             stars += member_number(lesson, "stretch", "passed");
     }
-    double score = json_number_value(json_object_get(result, "score"));
-    fprintf(out, "<td class=\"n\" data-sort=\"%g\">%g</td><td class=\"n\" data-sort=\"%d\">%d</td>",
-            score, score, stars, stars);
-    fputs("</tr>\n", out);
+    fprintf(out, "<td class=\"n\">%.10g</td><td class=\"n\">%d</td><td>%s</td></tr>\n",
+            json_number_value(json_object_get(result, "score")), stars,
+            json_is_true(json_object_get(result, "late")) ? "late" : "");
 }

@@ -8,7 +8,7 @@
 /* Writes TEXT so that HTML and SVG show it as it is; what would steer a terminal is visible. */
 void page_text(FILE *out, const char *text);
 
-/* A picture of the timeline as an SVG element, with its title and description; its class names
+/* A picture of the timeline as an SVG element with a label. It has no ids; its class names
  * begin with "tl-", and page_style() says how they look. */
 void page_picture(FILE *out, const json_t *timeline);
 

@@ -135,14 +135,11 @@ static int put_rows(FILE *out, const json_t *timeline)
 
 static void put_frame(FILE *out, int height)
 {
-    fprintf(
-        out,
-        "<svg class=\"tl-picture\" viewBox=\"0 0 %d %d\" role=\"img\" "
-        "aria-labelledby=\"tl-title tl-desc\" xmlns=\"http://www.w3.org/2000/svg\">\n"
-        "<title id=\"tl-title\">What both sides did</title>\n"
-        "<desc id=\"tl-desc\">Your code at the left, the other side at the right, time runs down. "
-        "The list below says the same in words.</desc>\n",
-        WIDTH, height);
+    fprintf(out,
+            "<svg class=\"tl-picture\" viewBox=\"0 0 %d %d\" role=\"img\" "
+            "aria-label=\"What both sides did, in their order: your code at the left, the other "
+            "side at the right\">\n",
+            WIDTH, height);
     fprintf(out,
             "<text class=\"tl-head\" x=\"%d\" y=\"20\">your code</text>\n"
             "<text class=\"tl-head\" x=\"%d\" y=\"20\">the other side</text>\n",
