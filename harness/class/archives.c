@@ -16,26 +16,32 @@ struct visitor {
     archives_visit *visit;
     archives_note *note;
     void *context;
-    size_t entries, total;
+    size_t entries, total, passed;
 };
 
-/* Why the path cannot be taken, or NULL. An archive made on Windows may have '\' in it: that is a
-   letter here. */
-static const char *what_is_wrong_with(const char *path, int depth)
+/* Why the path cannot be taken, or NULL. */
+static const char *where_it_leads(const char *path)
 {
-    if (path == NULL || *path == '\0')
+    if (*path == '\0')
         return "it has no name that can be read";
     if (*path == '/')
         return "its path begins at the root of the system";
-    int parts = 0;
     for (const char *part = path; *part != '\0'; part += *part == '/') {
         size_t length = strcspn(part, "/");
         if (length == 2 && strncmp(part, "..", 2) == 0)
             return "its path leads out of the archive";
         part += length;
-        parts++;
     }
-    return parts > depth ? "it lies too deep" : NULL;
+    return NULL;
+}
+
+/* Of a clean path. */
+static int depth_of(const char *path)
+{
+    int depth = 1;
+    for (; *path != '\0'; path++)
+        depth += *path == '/';
+    return depth;
 }
 
 static const char *what_kind(struct archive_entry *entry)
@@ -79,6 +85,16 @@ static char *read_content(struct visitor *visitor, size_t *size, const char **wh
     return NULL;
 }
 
+/* An archive made on Windows may have '\' between its folders. */
+static void take_backslashes(char *path)
+{
+    if (strchr(path, '/') != NULL)
+        return;
+    for (; *path != '\0'; path++)
+        if (*path == '\\')
+            *path = '/';
+}
+
 /* "./a//b" is "a/b". */
 static void clean(char *path)
 {
@@ -98,6 +114,39 @@ static void clean(char *path)
     *to = '\0';
 }
 
+/* Visits the file, or says why not. */
+static int visit_path(struct visitor *visitor, struct archive_entry *entry, char *path)
+{
+    const char *why = where_it_leads(path);
+    char *data = NULL;
+    size_t size = 0;
+    if (why != NULL) {
+        visitor->note(visitor->context, path, why);
+        return 0;
+    }
+    clean(path);
+    bool wanted = visitor->wanted(path);
+    why = depth_of(path) > visitor->limits->depth ? "it lies too deep" : what_kind(entry);
+    if (why != NULL) {
+        if (wanted)
+            visitor->note(visitor->context, path, why);
+        return 0;
+    }
+    if (wanted && (data = read_content(visitor, &size, &why)) == NULL) {
+        if (why == NULL) {
+            errno = ENOMEM;
+            return -1;
+        }
+        visitor->note(visitor->context, path, why);
+    }
+    time_t when = archive_entry_mtime_is_set(entry) ? archive_entry_mtime(entry) : 0;
+    int result = visitor->visit(visitor->context, path, when, data, size);
+    int error = errno;
+    free(data);
+    errno = error;
+    return result;
+}
+
 static int visit_entry(struct visitor *visitor, struct archive_entry *entry)
 {
     const char *name = archive_entry_pathname(entry);
@@ -105,33 +154,30 @@ static int visit_entry(struct visitor *visitor, struct archive_entry *entry)
         name = archive_entry_pathname_utf8(entry);
     if (archive_entry_filetype(entry) == AE_IFDIR && archive_entry_hardlink(entry) == NULL)
         return 0;
-    const char *why = what_is_wrong_with(name, visitor->limits->depth);
-    char *path = strdup(name == NULL ? "" : name), *data = NULL;
-    size_t size = 0;
-    int result = 0;
+    char *path = strdup(name == NULL ? "" : name);
     if (path == NULL)
         return -1;
-    if (why == NULL)
-        clean(path);
-    bool wanted = visitor->wanted == NULL || visitor->wanted(path);
-    if (why == NULL && wanted)
-        why = what_kind(entry);
-    if (why == NULL && wanted) {
-        data = read_content(visitor, &size, &why);
-        if (data == NULL && why == NULL)
-            result = -1, errno = ENOMEM;
-    }
-    if (why != NULL && wanted)
-        visitor->note(visitor->context, path, why);
-    else if (data != NULL)
-        result = visitor->visit(visitor->context, path,
-                                archive_entry_mtime_is_set(entry) ? archive_entry_mtime(entry) : 0,
-                                data, size);
+    take_backslashes(path);
+    int result = visit_path(visitor, entry, path);
     int error = errno;
-    free(data);
     free(path);
     errno = error;
     return result;
+}
+
+/* Whether the limits are passed with this entry. Zip's reader finds the next one without unpacking
+   what lies between; those of other forms must, and a bomb is not to be passed by. */
+static bool is_too_much(struct visitor *visitor, struct archive_entry *entry)
+{
+    const struct archives_limits *limits = visitor->limits;
+    int form = archive_format(visitor->archive) & ARCHIVE_FORMAT_BASE_MASK;
+    la_int64_t size = archive_entry_size_is_set(entry) ? archive_entry_size(entry) : 0;
+    if (form != ARCHIVE_FORMAT_ZIP && size > 0) {
+        if ((size_t)size > limits->passed - visitor->passed)
+            return true;
+        visitor->passed += (size_t)size;
+    }
+    return ++visitor->entries > limits->entries || visitor->total > limits->total;
 }
 
 static int visit_all(struct visitor *visitor, const char *path)
@@ -144,20 +190,19 @@ static int visit_all(struct visitor *visitor, const char *path)
             if (visitor->entries == 0)
                 return 1;
             visitor->note(visitor->context, path, "the archive is damaged from here on");
-            break;
+            return 2;
         }
-        if (++visitor->entries > visitor->limits->entries ||
-            visitor->total > visitor->limits->total) {
+        if (is_too_much(visitor, entry)) {
             visitor->note(visitor->context, path, "the archive holds too much: the rest is left");
-            break;
+            return 2;
         }
         result = visit_entry(visitor, entry);
     }
     return result;
 }
 
-/* Not all that the library knows: mtree(5) reads files of this machine, and some filters start
-   programs. */
+/* Not all that the library knows: mtree(5) reads files of this machine, some filters start
+   programs, and the reader of zips without their table unpacks what it passes by. */
 static void support(struct archive *archive)
 {
     archive_read_support_filter_gzip(archive);
@@ -166,7 +211,7 @@ static void support(struct archive *archive)
     archive_read_support_filter_lzma(archive);
     archive_read_support_filter_zstd(archive);
     archive_read_support_filter_compress(archive);
-    archive_read_support_format_zip(archive);
+    archive_read_support_format_zip_seekable(archive);
     archive_read_support_format_tar(archive);
     archive_read_support_format_7zip(archive);
     archive_read_support_format_rar(archive);
@@ -178,7 +223,7 @@ int archives_each(int file, const char *name, const struct archives_limits *limi
                   bool (*wanted)(const char *path), archives_visit *visit, archives_note *note,
                   void *context)
 {
-    struct visitor visitor = {archive_read_new(), limits, wanted, visit, note, context, 0, 0};
+    struct visitor visitor = {archive_read_new(), limits, wanted, visit, note, context, 0, 0, 0};
     if (visitor.archive == NULL) {
         errno = ENOMEM;
         return -1;

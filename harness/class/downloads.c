@@ -5,18 +5,60 @@
  * known by their folders, see intake.c. */
 #include "class/downloads.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* A file's own name stands last, and its student chose it: all before it must be the first that
+ * fits, or one could hand in for another. Moodle writes no "_" in a person's name, Canvas nothing
+ * but letters and digits, and no e-mail address has a second "@". */
 const struct download downloads[] = {
-    {"moodle", "^(.+)_([0-9]+)_assignsubmission_(file|onlinetext)(_(.*))?$", 2, 1, 0, 0, 5, false,
-     NULL},
-    {"autolab", "^([^_]+@[^_]+)_([0-9]+)_(.+)$", 1, 0, 0, 2, 3, false, NULL},
-    {"canvas", "^([^_]*)_(LATE_)?([0-9]+)_([0-9]+)_(.+)$", 3, 1, 2, 0, 5, false, NULL},
-    {"vpl", "^(.+) ([0-9]+) ([^ ]+)$", 3, 1, 0, 0, 0, true, "^[0-9]{4}(-[0-9]{2}){5}(\\.ceg)?$"},
-    {"gradescope", "^submission_([0-9]+)$", 1, 0, 0, 0, 0, true, NULL},
-    {NULL, NULL, 0, 0, 0, 0, 0, false, NULL},
+    {.name = "moodle",
+     .pattern = "^([^_]+)_([0-9]+)_assignsubmission_(file|onlinetext)(_(.*))?$",
+     .person = 1,
+     .id = 2,
+     .file = 5,
+     .joins = true},
+    {.name = "autolab",
+     .pattern = "^([^@]+@[^@_]+)_([0-9]+)_(.+)$",
+     .id = 1,
+     .version = 2,
+     .file = 3,
+     .joins = true},
+    {.name = "canvas",
+     .pattern = "^([^_]*)_(LATE_)?([0-9]+)_([0-9]+)_(.+)$",
+     .person = 1,
+     .late = 2,
+     .id = 3,
+     .file = 5,
+     .joins = true},
+    {.name = "canvas",
+     .pattern = "^(LATE_)?anon_([A-Za-z0-9]+)_([0-9]+)_(.+)$",
+     .late = 1,
+     .id = 2,
+     .file = 4,
+     .joins = true},
+    {.name = "vpl",
+     .pattern = "^(.+) ([0-9]+) ([^ ]+)$",
+     .person = 1,
+     .id = 3,
+     .folders = true,
+     .versions = "^[0-9]{4}(-[0-9]{2}){5}$"},
+    {.name = "gradescope", .pattern = "^(submission_[0-9]+)$", .id = 1, .folders = true},
+    {.name = NULL},
 };
+
+int downloads_compile(const struct download *form, regex_t *pattern)
+{
+    locale_t bytes = newlocale(LC_CTYPE_MASK, "C", (locale_t)0);
+    if (bytes == (locale_t)0)
+        return -1;
+    locale_t before = uselocale(bytes);
+    int failed = regcomp(pattern, form->pattern, REG_EXTENDED);
+    uselocale(before);
+    freelocale(bytes);
+    return failed == 0 ? 0 : -1;
+}
 
 static char *group(const char *name, const regmatch_t *matches, int which)
 {

@@ -11,11 +11,15 @@ struct download {
     const char *pattern;                 /* POSIX extended; of an entry at the top */
     int id, person, late, version, file; /* the groups of the pattern; 0: it has none */
     bool folders;                        /* its entries are folders */
+    bool joins;                          /* entries of the same id are one student's */
     const char *versions; /* of the folders in each, of which the newest counts; NULL: none */
 };
 
 /* The forms, the plainest one last; a NULL name ends them. */
 extern const struct download downloads[];
+
+/* Compiles its pattern, for bytes: a name need not be UTF-8. 0, or -1 without memory. */
+int downloads_compile(const struct download *form, regex_t *pattern);
 
 /* What a name tells, each malloced; NULL where it does not. */
 struct download_entry {

@@ -11,13 +11,9 @@ struct root {
 };
 
 /* Writes those of the lesson files that are found anywhere in the ROOTS into FOLDER, as <stem>.c:
- * of several for a lesson the newest, of equally old ones the one that lies highest. NOTES gets
- * what a teacher should know. 0; -1 with *WHY (malloced) if the machine is at fault. */
+ * of several for a lesson the one that class/choices.h says. NOTES gets what a teacher should know.
+ * 0; -1 with *WHY (malloced) if the machine is at fault. */
 int extract_lessons(const struct root *roots, size_t count, const char *folder, json_t *notes,
                     char **why);
-
-/* Unpacks all files of the archive at PATH, a bulk download, into FOLDER. 0; 1 if it is no archive;
- * -1 with *WHY (malloced). NOTES as above. */
-int extract_download(const char *path, const char *folder, json_t *notes, char **why);
 
 #endif

@@ -1,10 +1,10 @@
 /* intake.c - the submissions of a class: what was handed in, by whom, and the ten files of each. */
 #include "class/intake.h"
 
-#include "class/downloads.h"
-#include "class/intake_inside.h"
+#include "class/entries.h"
 #include "class/names.h"
 #include "class/roster.h"
+#include "class/unpack.h"
 #include "kit.h"
 
 #include <errno.h>
@@ -80,9 +80,7 @@ static const char *unpack(struct intake *intake, const char *path, char **why)
         intake->unpacked = NULL;
         return NULL;
     }
-    int result = extract_download(path, intake->unpacked, intake->notes, why);
-    if (result == 1)
-        *why = kit_text("%s is neither a folder nor an archive that can be read", path);
+    int result = unpack_download(path, intake->unpacked, intake->notes, why);
     json_array_foreach(intake->notes, i, text)
     {
         intake_leave(intake, json_string_value(text), "left out of the download");
@@ -110,7 +108,7 @@ struct intake *intake_open(const char *path, const struct intake_wish *wish, cha
         *why = kit_text("%s: %s", path, strerror(errno));
     else {
         const char *top = S_ISDIR(status.st_mode) ? real : unpack(intake, real, why);
-        if (top != NULL && top != real && (below = intake_only_folder(top)) != NULL)
+        if (top != NULL && (below = intake_step_into(top, top != real)) != NULL)
             top = below;
         if (top != NULL)
             result = intake_look_through(intake, top, wish, why);
@@ -119,7 +117,8 @@ struct intake *intake_open(const char *path, const struct intake_wish *wish, cha
         result = -1;
     if (result == 0 && intake->count == 0) {
         *why = kit_text("there are no submissions in %s: a folder or an archive for each student, "
-                        "or a download of a course system",
+                        "or a download of a course system. What is a single student's is graded "
+                        "by grade-one",
                         path);
         result = -1;
     }
@@ -135,45 +134,56 @@ struct intake *intake_open(const char *path, const struct intake_wish *wish, cha
     return NULL;
 }
 
-/* The name of the one submission may be of a known form. */
-static struct student *add_one(struct intake *intake, const char *name, bool folder)
+/* Adds the student that FORM sees in NAME; 1: it sees none. 0, or -1 without memory. */
+static int add_of_form(struct intake *intake, const struct download *form, const regex_t *pattern,
+                       const char *name, const char *path)
 {
-    for (const struct download *form = downloads; form->name != NULL; form++) {
-        struct download_entry entry;
-        regex_t pattern;
-        if (regcomp(&pattern, form->pattern, REG_EXTENDED) != 0)
-            continue;
-        bool is = downloads_match(form, &pattern, name, folder, &entry);
+    struct download_entry entry;
+    if (!downloads_match(form, pattern, name, entries_is_folder(path), &entry))
+        return 1;
+    int result = entries_add(intake, form, &entry, name, path) == NULL ? -1 : 0;
+    downloads_free(&entry);
+    return result;
+}
+
+/* The name of the one submission may be of a known form, or as the expression says. */
+static int add_one(struct intake *intake, const char *path, const char *expression, char **why)
+{
+    const struct download said = {.name = "name-regexp", .id = 1};
+    const char *name = strrchr(path, '/') + 1;
+    regex_t pattern;
+    int result = 1;
+    if (expression != NULL) {
+        if (intake_compile(expression, &pattern, why) == -1)
+            return -1;
+        result = add_of_form(intake, &said, &pattern, name, path);
         regfree(&pattern);
-        if (!is)
-            continue;
-        struct student *student = intake_add_student(intake, entry.id, entry.person, name);
-        if (student != NULL)
-            student->submission.late = entry.late;
-        downloads_free(&entry);
-        return student;
     }
-    char *id = folder ? strdup(name) : names_without_ending(name);
+    for (const struct download *form = downloads; result == 1 && form->name != NULL; form++)
+        if (downloads_compile(form, &pattern) == 0) {
+            result = add_of_form(intake, form, &pattern, name, path);
+            regfree(&pattern);
+        }
+    if (result != 1)
+        return result;
+    char *id = entries_is_folder(path) ? strdup(name) : names_without_ending(name);
     struct student *student = id == NULL ? NULL : intake_add_student(intake, id, NULL, name);
     free(id);
-    return student;
+    return student == NULL ? -1 : intake_add_root(student, path, NULL);
 }
 
 struct intake *intake_open_one(const char *path, const struct intake_wish *wish, char **why)
 {
     struct stat status;
     struct intake *intake = new_intake();
-    char *real = realpath(path, NULL), *slash = real == NULL ? NULL : strrchr(real, '/');
+    char *real = realpath(path, NULL);
     *why = NULL;
-    if (intake == NULL || real == NULL || stat(path, &status) == -1)
+    if (intake == NULL || real == NULL || stat(real, &status) == -1)
         *why = kit_text("%s: %s", path, strerror(errno));
-    else {
-        struct student *student = add_one(intake, slash + 1, S_ISDIR(status.st_mode));
-        if (student == NULL || intake_add_root(student, real, NULL) == -1)
-            *why = strdup("no memory for the submission");
-        else if (wish->roster != NULL)
-            match_roster(intake, wish->roster, why);
-    }
+    else if (add_one(intake, real, wish->name_regexp, why) == -1 && *why == NULL)
+        *why = strdup("no memory for the submission");
+    else if (*why == NULL && wish->roster != NULL)
+        match_roster(intake, wish->roster, why);
     free(real);
     if (*why == NULL)
         return intake;

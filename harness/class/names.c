@@ -30,6 +30,21 @@ char *names_text(const char *name)
     return fclose(out) == 0 ? text : NULL;
 }
 
+char *names_short(const char *name)
+{
+    enum { MOST = 200 };
+    static const char rest[] = "...";
+    char *text = names_text(name);
+    size_t length = text == NULL ? 0 : strlen(text);
+    if (length > MOST) {
+        size_t end = MOST - (sizeof rest - 1);
+        while (((unsigned char)text[end] & 0xc0) == 0x80) /* not within a character */
+            end--;
+        memcpy(text + end, rest, sizeof rest);
+    }
+    return text;
+}
+
 /* What stands between the stem and ".c": nothing, or a mark of a copy. */
 static bool is_suffix(const char *text, size_t length)
 {
@@ -60,10 +75,36 @@ const struct lesson *names_lesson(const char *file)
     return NULL;
 }
 
+const char *names_lesson_within(const char *file)
+{
+    for (const char *at = file; *at != '\0'; at++)
+        if ((at == file || !isalnum((unsigned char)at[-1])) && names_lesson(at) != NULL)
+            return at;
+    return NULL;
+}
+
+enum names_owner names_owner(const char *path)
+{
+    enum names_owner owner = OF_STUDENT;
+    for (const char *end; (end = strchr(path, '/')) != NULL; path = end + 1) {
+        char *name = strndup(path, (size_t)(end - path));
+        enum names_owner one = OF_STUDENT;
+        if (name == NULL || names_noise(name))
+            one = OF_TOOL;
+        else if (strcasecmp(name, "harness") == 0)
+            one = OF_KIT;
+        else if (strcasecmp(name, "solutions") == 0 || strcasecmp(name, "tests") == 0)
+            one = OF_KIT_IF_THERE;
+        free(name);
+        owner = one > owner ? one : owner;
+    }
+    return owner;
+}
+
 bool names_noise(const char *name)
 {
-    static const char *const noise[] = {"__MACOSX", "node_modules", "harness",     "solutions",
-                                        "tests",    "build",        "desktop.ini", "Thumbs.db"};
+    static const char *const noise[] = {"__MACOSX", "node_modules", "build", "desktop.ini",
+                                        "Thumbs.db"};
     size_t length = strlen(name);
     for (size_t i = 0; i < sizeof noise / sizeof *noise; i++)
         if (strcasecmp(name, noise[i]) == 0)

@@ -5,6 +5,7 @@
 #include "class/names.h"
 #include "kit.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@ enum { COLUMNS = 8 };
 struct roster {
     struct csv csv;
     long known_by[COLUMNS]; /* columns; -1: none */
+    json_t *rows[COLUMNS];  /* what is written there, folded, to the row; NULL: none */
     char **names;           /* of each row but the header */
 };
 
@@ -31,6 +33,42 @@ static const char *const whole[] = {"name",    "full name",    "student name",
                                     "student", "display name", NULL};
 static const char *const first[] = {"first name", "firstname", "given name", "first", NULL};
 static const char *const last[] = {"last name", "lastname", "surname", "family name", "last", NULL};
+
+/* Moodle writes "Participant 123" in its tables, and 123 in the names of files. */
+static const char *without_word(const char *text)
+{
+    static const char word[] = "Participant ";
+    return strncmp(text, word, sizeof word - 1) == 0 ? text + sizeof word - 1 : text;
+}
+
+/* As names_same() sees it, malloced: equal where that says so. */
+static char *folded(const char *text)
+{
+    char *key = names_text(text + strspn(text, " \t"));
+    size_t length = key == NULL ? 0 : strlen(key);
+    while (length > 0 && (key[length - 1] == ' ' || key[length - 1] == '\t'))
+        key[--length] = '\0';
+    for (size_t i = 0; i < length; i++)
+        if (key[i] >= 'A' && key[i] <= 'Z')
+            key[i] = (char)(key[i] - 'A' + 'a');
+    return key;
+}
+
+/* Of several rows with the same id the first counts. */
+static int take_ids(struct roster *roster, int which)
+{
+    json_t *rows = roster->rows[which] = json_object();
+    int result = rows == NULL ? -1 : 0;
+    for (size_t row = 1; row < roster->csv.count && result == 0; row++) {
+        char *key = folded(without_word(csv_cell(&roster->csv, row, roster->known_by[which])));
+        if (key == NULL)
+            return -1;
+        if (*key != '\0' && json_object_get(rows, key) == NULL)
+            result = json_object_set_new(rows, key, json_integer((json_int_t)row - 1));
+        free(key);
+    }
+    return result;
+}
 
 static int take_names(struct roster *roster)
 {
@@ -53,7 +91,7 @@ static int take_names(struct roster *roster)
 struct roster *roster_read(const char *path, char **why)
 {
     struct roster *roster = calloc(1, sizeof *roster);
-    bool some = false;
+    bool some = false, full = false;
     if (roster == NULL || csv_read(&roster->csv, path, why) == -1) {
         free(roster);
         return NULL;
@@ -61,8 +99,9 @@ struct roster *roster_read(const char *path, char **why)
     for (int i = 0; i < COLUMNS; i++) {
         roster->known_by[i] = csv_column(&roster->csv, ids[i]);
         some = some || roster->known_by[i] != -1;
+        full = full || (roster->known_by[i] != -1 && take_ids(roster, i) == -1);
     }
-    if (some && take_names(roster) == 0)
+    if (some && !full && take_names(roster) == 0)
         return roster;
     *why = some ? strdup("no memory for the roster")
                 : kit_text("%s: no column tells who somebody is; name one \"id\", \"username\" or "
@@ -79,6 +118,8 @@ void roster_free(struct roster *roster)
     for (size_t i = 0; roster->names != NULL && i + 1 < roster->csv.count; i++)
         free(roster->names[i]);
     free(roster->names);
+    for (int i = 0; i < COLUMNS; i++)
+        json_decref(roster->rows[i]);
     csv_free(&roster->csv);
     free(roster);
 }
@@ -97,20 +138,12 @@ const char *roster_id(const struct roster *roster, size_t index)
     return "";
 }
 
-/* Moodle writes "Participant 123" in its tables, and 123 in the names of files. */
-static const char *without_word(const char *text)
-{
-    static const char word[] = "Participant ";
-    return strncmp(text, word, sizeof word - 1) == 0 ? text + sizeof word - 1 : text;
-}
-
 long roster_find(const struct roster *roster, const char *text)
 {
-    for (int i = 0; i < COLUMNS; i++)
-        for (size_t row = 1; roster->known_by[i] != -1 && row < roster->csv.count; row++) {
-            const char *id = without_word(csv_cell(&roster->csv, row, roster->known_by[i]));
-            if (*id != '\0' && names_same(id, text))
-                return (long)row - 1;
-        }
-    return -1;
+    char *key = folded(text);
+    json_t *row = NULL;
+    for (int i = 0; i < COLUMNS && row == NULL && key != NULL; i++)
+        row = json_object_get(roster->rows[i], key);
+    free(key);
+    return row == NULL ? -1 : (long)json_integer_value(row);
 }

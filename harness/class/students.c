@@ -1,6 +1,7 @@
 /* students.c - who has handed in what, each student once. */
 #include "class/intake_inside.h"
 #include "class/names.h"
+#include "kit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +71,8 @@ static int by_id(const void *one, const void *other)
         order = lengths[0] != lengths[1] ? (lengths[0] < lengths[1] ? -1 : 1)
                                          : strcmp(a->version, b->version);
     }
+    if (order == 0 && a->joins != b->joins)
+        order = a->joins ? -1 : 1;
     return order != 0 ? order : strcmp(a->submission.origin, b->submission.origin);
 }
 
@@ -99,19 +102,73 @@ static int join(struct student *student, struct student *next)
     return result;
 }
 
+/* Gives the student an id that is not among IDS, and lists that. 0, or -1 without memory. */
+static int rename_student(struct intake *intake, json_t *ids, struct student *student,
+                          size_t *number)
+{
+    char *old = student->submission.id, *id = NULL;
+    do {
+        free(id);
+        id = kit_text("%s~%zu", old, ++*number);
+    } while (id != NULL && json_object_get(ids, id) != NULL);
+    char *why = id == NULL
+                    ? NULL
+                    : kit_text("somebody else's id is %s, too: this one is graded as %s", old, id);
+    if (why == NULL || json_object_set_new(ids, id, json_true()) == -1) {
+        free(id);
+        free(why);
+        return -1;
+    }
+    intake_leave(intake, student->submission.origin, why);
+    student->submission.id = id;
+    free(old);
+    free(why);
+    return 0;
+}
+
+/* They are ordered: equal ones stand side by side. */
+static int rename_all(struct intake *intake)
+{
+    json_t *ids = json_object();
+    int result = ids == NULL ? -1 : 0;
+    for (size_t i = 0; i < intake->count; i++)
+        json_object_set_new(ids, intake->students[i].submission.id, json_true());
+    char *id = NULL;
+    size_t number = 1;
+    for (size_t i = 0; i < intake->count && result == 0; i++) {
+        if (id != NULL && strcmp(id, intake->students[i].submission.id) == 0) {
+            result = rename_student(intake, ids, &intake->students[i], &number);
+            continue;
+        }
+        free(id);
+        id = strdup(intake->students[i].submission.id);
+        result = id == NULL ? -1 : 0;
+        number = 1;
+    }
+    free(id);
+    json_decref(ids);
+    return result;
+}
+
 int intake_join_all(struct intake *intake)
 {
     size_t kept = 0;
     int result = 0;
-    if (intake->count > 0)
-        qsort(intake->students, intake->count, sizeof *intake->students, by_id);
+    if (intake->count == 0)
+        return 0;
+    qsort(intake->students, intake->count, sizeof *intake->students, by_id);
     for (size_t i = 0; i < intake->count; i++) {
         struct student *next = &intake->students[i];
-        if (kept > 0 && strcmp(intake->students[kept - 1].submission.id, next->submission.id) == 0)
-            result |= join(&intake->students[kept - 1], next);
+        struct student *last = kept > 0 ? &intake->students[kept - 1] : NULL;
+        if (last != NULL && last->joins && next->joins &&
+            strcmp(last->submission.id, next->submission.id) == 0)
+            result |= join(last, next);
         else
             intake->students[kept++] = *next;
     }
     intake->count = kept;
+    if (result == 0)
+        result = rename_all(intake);
+    qsort(intake->students, intake->count, sizeof *intake->students, by_id);
     return result;
 }

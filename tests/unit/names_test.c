@@ -66,10 +66,29 @@ static void noise_is_left_alone(void **state)
     (void)state;
     assert_true(names_noise(".git"));
     assert_true(names_noise("__MACOSX"));
-    assert_true(names_noise("Solutions"));
+    assert_true(names_noise("node_modules"));
     assert_true(names_noise("2026-11-03-10-00-00.ceg"));
     assert_false(names_noise("lessons"));
     assert_false(names_noise("ceg"));
+}
+
+static void folders_tell_whose_a_file_is(void **state)
+{
+    (void)state;
+    assert_int_equal(names_owner("lessons/x.c"), OF_STUDENT);
+    assert_int_equal(names_owner("harness"), OF_STUDENT);
+    assert_int_equal(names_owner("kit/Harness/checks/x.c"), OF_KIT);
+    assert_int_equal(names_owner("solutions/x.c"), OF_KIT_IF_THERE);
+    assert_int_equal(names_owner("tests/harness/.git/x.c"), OF_TOOL);
+}
+
+static void a_lesson_is_found_within_a_name(void **state)
+{
+    (void)state;
+    assert_string_equal(names_lesson_within("lab1-ada-03_client_exchange.c"),
+                        "03_client_exchange.c");
+    assert_null(names_lesson_within("x103_client_exchange.c"));
+    assert_null(names_lesson_within(""));
 }
 
 static void archives_are_known_by_their_endings(void **state)
@@ -100,6 +119,8 @@ int main(void)
         cmocka_unit_test(what_is_no_lesson_is_none),
         cmocka_unit_test(names_become_text),
         cmocka_unit_test(noise_is_left_alone),
+        cmocka_unit_test(folders_tell_whose_a_file_is),
+        cmocka_unit_test(a_lesson_is_found_within_a_name),
         cmocka_unit_test(archives_are_known_by_their_endings),
         cmocka_unit_test(names_are_compared_as_people_do),
     };
