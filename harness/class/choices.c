@@ -1,15 +1,14 @@
 /* choices.c - which file of a submission is taken for each lesson. */
 #include "class/choices.h"
 
+#include "class/content.h"
 #include "class/names.h"
 #include "kit.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 static int depth_of(const char *path)
 {
@@ -52,6 +51,7 @@ int choices_add(struct choices *choices, const struct lesson *lesson, const char
                                 ? &choices->doubtful[lesson->number - 1]
                                 : &choices->own[lesson->number - 1];
     choice->found++;
+    choices->kit = choices->kit || is_in_lessons(path);
     if (!is_better(choice, when, path))
         return 0;
     struct choice better = {strdup(path), malloc(size + 1), size, when, choice->found};
@@ -66,24 +66,14 @@ int choices_add(struct choices *choices, const struct lesson *lesson, const char
     return 0;
 }
 
-static int write_file(const char *folder, const char *stem, const struct choice *choice)
+static int write_choice(const char *folder, const char *stem, const struct choice *choice)
 {
     char *path = kit_text("%s/%s.c", folder, stem);
-    int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-    int file = path == NULL ? -1 : open(path, flags, 0600);
-    size_t written = 0;
-    while (file != -1 && written < choice->size) {
-        ssize_t got = write(file, choice->data + written, choice->size - written);
-        if (got == -1 && errno != EINTR)
-            break;
-        written += got > 0 ? (size_t)got : 0;
-    }
+    int result = path == NULL ? -1 : content_write(path, choice->data, choice->size);
     int error = errno;
     free(path);
-    if (file != -1 && close(file) == -1 && written == choice->size)
-        return -1;
     errno = error;
-    return file == -1 || written < choice->size ? -1 : 0;
+    return result;
 }
 
 static void say(json_t *notes, int lesson, const struct choice *choice, int found, bool taken)
@@ -108,7 +98,7 @@ int choices_write(struct choices *choices, const char *folder, json_t *notes)
         if (other->path != NULL && !choices->kit && is_better(own, other->when, other->path))
             taken = other;
         if (taken->path != NULL) {
-            if (write_file(folder, lessons[i].stem, taken) == -1)
+            if (write_choice(folder, lessons[i].stem, taken) == -1)
                 return -1;
             say(notes, i + 1, taken, found, true);
         } else if (other->path != NULL) {

@@ -19,7 +19,7 @@ struct choice {
 struct choices {
     struct choice own[LESSON_COUNT];      /* the best so far */
     struct choice doubtful[LESSON_COUNT]; /* where the kit has files of its own */
-    bool kit;                             /* all of the kit was handed in */
+    bool kit;                             /* the kit was handed in, or its lessons */
 };
 
 /* One more file for LESSON: of several the newest is taken, of equally old ones one in a folder

@@ -33,7 +33,7 @@ bool names_noise(const char *name);
 /* Whose a file is, by the folders of its path. */
 enum names_owner {
     OF_STUDENT,
-    OF_KIT_IF_THERE, /* in "solutions" or "tests": the kit's own if all of the kit was handed in */
+    OF_KIT_IF_THERE, /* in "solutions" or "tests": the kit's own if more of it was handed in */
     OF_KIT,          /* in "harness", which tells that it was */
     OF_TOOL,         /* in what is noise */
 };

@@ -2,6 +2,7 @@
 #include "class/unpack.h"
 
 #include "class/archives.h"
+#include "class/content.h"
 #include "class/names.h"
 #include "class/notes.h"
 #include "files.h"
@@ -30,24 +31,27 @@ static bool is_wanted(const char *path)
            strcmp(name, "submission_metadata.yml") == 0;
 }
 
+/* The folders above it are made where they lack: mostly they are there. */
+static int write_below(char *file, const char *data, size_t size)
+{
+    int result = content_write(file, data, size);
+    if (result == 0 || errno != ENOENT)
+        return result;
+    char *slash = strrchr(file, '/');
+    *slash = '\0';
+    result = files_make_folder(file);
+    *slash = '/';
+    return result == -1 ? -1 : content_write(file, data, size);
+}
+
 /* archives_visit */
 static int unpack_file(void *context, const char *path, time_t when, const char *data, size_t size)
 {
     const struct download_folder *to = context;
     char *file = kit_text("%s/%s", to->folder, path);
-    char *slash = file == NULL ? NULL : strrchr(file, '/');
-    struct new_file new;
-    int result = -1;
-    if (slash == NULL)
+    if (file == NULL)
         return -1;
-    *slash = '\0';
-    int made = files_make_folder(file);
-    *slash = '/';
-    if (made == 0 && files_begin(&new, file) == 0) {
-        if (data != NULL)
-            fwrite(data, 1, size, new.out);
-        result = files_done(&new, 0);
-    }
+    int result = write_below(file, data, data == NULL ? 0 : size);
     if (result == -1 && (errno == EEXIST || errno == ENOTDIR || errno == EISDIR ||
                          errno == ENAMETOOLONG || errno == ELOOP)) {
         notes_add(to->notes, path, "it has the place of another file, or no possible name");
@@ -57,7 +61,9 @@ static int unpack_file(void *context, const char *path, time_t when, const char 
         const struct timespec times[2] = {{.tv_sec = when}, {.tv_sec = when}};
         utimensat(AT_FDCWD, file, times, AT_SYMLINK_NOFOLLOW);
     }
+    int error = errno;
     free(file);
+    errno = error;
     return result;
 }
 

@@ -67,6 +67,21 @@ static void a_folder_called_solutions_may_be_the_students_own(void **state)
     assert_string_equal(third(), "mine");
 }
 
+static void who_hands_in_lessons_hands_in_no_solutions(void **state)
+{
+    (void)state;
+    put_aged("class/ada/solutions/" THIRD ".c", "solution", 2000000);
+    put_aged("class/ada/tests/wrong/" THIRD ".c", "test", 2000000);
+    put_aged("class/ada/lessons/" THIRD ".c", "mine", 1000000);
+    assert_string_equal(third(), "mine");
+    put_aged("class/bob/solutions/" THIRD ".c", "solution", 2000000);
+    put_aged("class/bob/lessons/" FOURTH ".c", "mine", 1000000);
+    intake_close(intake);
+    open_class("class");
+    assert_string_equal(lesson_of("bob", THIRD), "");
+    assert_noted("the kit's own");
+}
+
 static void the_kits_own_files_in_an_archive_neither(void **state)
 {
     (void)state;
@@ -285,6 +300,7 @@ int main(void)
         IN_WORLD(times_in_a_clone_say_nothing),
         IN_WORLD(the_kits_own_files_are_never_a_students),
         IN_WORLD(a_folder_called_solutions_may_be_the_students_own),
+        IN_WORLD(who_hands_in_lessons_hands_in_no_solutions),
         IN_WORLD(the_kits_own_files_in_an_archive_neither),
         IN_WORLD(a_file_in_an_archive_may_be_newer),
         IN_WORLD(no_link_is_followed),

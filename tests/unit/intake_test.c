@@ -282,6 +282,20 @@ static void a_damaged_download_is_no_download(void **state)
     refuses("class.tar", "damaged");
 }
 
+static void names_in_a_download_may_be_as_long_as_names_are(void **state)
+{
+    (void)state;
+    char name[256];
+    memset(name, 'x', sizeof name);
+    memcpy(name, "roe_3_4_", 8);
+    strcpy(name + sizeof name - 5, ".zip");
+    ARCHIVE("class.zip", {.path = "doejane_1_2_" THIRD ".c", .data = "jane"},
+            {.path = name, .data = "no archive"}, {.path = name, .data = "twice"});
+    open_class("class.zip");
+    assert_ids("1 3");
+    assert_unmatched("the place of another file");
+}
+
 static void who_has_nothing_of_use_in_a_download_is_there(void **state)
 {
     (void)state;
@@ -386,6 +400,7 @@ int main(void)
         IN_WORLD(a_folder_around_a_class_is_stepped_into),
         IN_WORLD(the_only_student_of_a_class_is_no_folder_around_it),
         IN_WORLD(a_damaged_download_is_no_download),
+        IN_WORLD(names_in_a_download_may_be_as_long_as_names_are),
         IN_WORLD(who_has_nothing_of_use_in_a_download_is_there),
         IN_WORLD(what_leads_out_of_a_download_is_listed),
         IN_WORLD(one_student_is_a_folder_an_archive_or_a_file),
