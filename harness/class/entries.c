@@ -22,11 +22,12 @@ static long zone_of(const char *text)
 {
     const char *space = strrchr(text, ' ');
     int hours = 0, minutes = 0;
-    char sign = '+';
-    if (space == NULL || sscanf(space + 1, "%1[+-]%2d%*1[:]%2d", &sign, &hours, &minutes) < 2)
+    char sign[2] = "";
+    if (space == NULL || (sscanf(space + 1, "%1[+-]%2d:%2d", sign, &hours, &minutes) != 3 &&
+                          sscanf(space + 1, "%1[+-]%2d%2d", sign, &hours, &minutes) != 3))
         return 0;
     long seconds = 3600L * hours + 60L * minutes;
-    return sign == '-' ? -seconds : seconds;
+    return *sign == '-' ? -seconds : seconds;
 }
 
 /* What stands there is taken for UTC unless it says another zone; -1: it is no time. */

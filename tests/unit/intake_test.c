@@ -130,6 +130,31 @@ static void gradescope_gives_each_of_a_group_a_submission(void **state)
     assert_unmatched("submission_3");
 }
 
+static void times_of_gradescope_have_zones(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *zone;
+        time_t seconds;
+    } zones[] = {{" Z", 1777199640},
+                 {" +00:00", 1777199640},
+                 {" -0730", 1777226640},
+                 {" +01:00", 1777196040},
+                 {"", 1777199640}};
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+        char *text = kit_text("submission_1:\n  :submitters:\n  - :name: Ada\n    :sid: '1'\n"
+                              "  :created_at: 2026-04-26 10:34:00.861687000%s\n",
+                              zones[i].zone);
+        put_deep("class/submission_1/" THIRD ".c", "x");
+        put("class/submission_metadata.yml", text);
+        free(text);
+        open_class("class");
+        assert_int_equal(intake_submission(intake, 0)->submitted, zones[i].seconds);
+        intake_close(intake);
+        intake = NULL;
+    }
+}
+
 static void github_repositories_are_called_by_their_owners(void **state)
 {
     (void)state;
@@ -388,6 +413,7 @@ int main(void)
         IN_WORLD(autolab_counts_the_newest_version),
         IN_WORLD(vpl_counts_the_newest_folder_and_no_ceg),
         IN_WORLD(gradescope_gives_each_of_a_group_a_submission),
+        IN_WORLD(times_of_gradescope_have_zones),
         IN_WORLD(github_repositories_are_called_by_their_owners),
         IN_WORLD(an_expression_says_who_it_is),
         IN_WORLD(a_wrong_expression_is_told),
