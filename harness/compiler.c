@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -82,9 +83,9 @@ static _Noreturn void become_compiler(const struct compiling *run)
     _exit(127);
 }
 
-/* Looks at the compiler until it has ended. All its processes wait, and none of them has had a turn
-   for many looks: then it waits for something that it was told to include. No clock says so: on a
-   busy machine it is not its fault that it gets no turn. */
+/* Looks at the compiler until it has ended. All its processes wait, not for a while alone, and none
+   of them has had a turn for many looks: then it waits for something that it was told to include.
+   No clock says so: on a busy machine it is not its fault that it gets no turn. */
 static enum compiler_end see_to_compiler(pid_t pid)
 {
     struct pollfd end = {.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN};
@@ -94,7 +95,8 @@ static enum compiler_end see_to_compiler(pid_t pid)
         struct kernel_wait wait = {.blocked = false};
         if (ready == 0)
             wait = kernel_wait(pid, -1);
-        looks = wait.blocked && wait.turns == turns ? looks + 1 : 0;
+        bool idle = wait.blocked && !wait.timed && wait.turns == turns;
+        looks = idle ? looks + 1 : 0;
         turns = wait.turns;
     }
     if (end.fd != -1)

@@ -61,6 +61,7 @@ static int copy_file(const char *from, const char *to)
 {
     struct stat status;
     int in = open(from, O_RDONLY | O_CLOEXEC);
+    unlink(to); /* a stage that is about to end may be that very file: it cannot be written to */
     int out = in == -1 ? -1 : open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0755);
     ssize_t left = out != -1 && fstat(in, &status) == 0 ? (ssize_t)status.st_size : -1;
     while (left > 0) {

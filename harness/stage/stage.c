@@ -345,6 +345,7 @@ static void forget_path(char *name)
         return;
     memset(name, 0, length);
     memcpy(name, own, sizeof own);
+    program_invocation_name = program_invocation_short_name = name; /* assert() says it */
 }
 
 /* Descriptor 3 is the socket that requests come from. */

@@ -21,7 +21,7 @@ import time
 from kit import ROOT, Kit, Tests
 
 ODD = "03_client_exchange.c"
-SECONDS = 10
+SECONDS = 20
 LAST_RESORT = 50
 BAD = os.path.join(ROOT, "tests", "kit", "bad")
 NOBODY = 65534

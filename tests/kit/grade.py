@@ -183,7 +183,7 @@ def several(a_zip):
     with open(os.path.join(scratch, "several/zip.zip"), "wb") as file:
         file.write(a_zip)
     with tarfile.open(os.path.join(scratch, "several/tar.tar.gz"), "w:gz") as archive:
-        archive.add(put("lesson.c", GOOD), f"./work/{LESSON}")
+        archive.add(put("lesson.c", GOOD), f"./mine/{LESSON}")
     place("several/nested")
     shutil.copy(os.path.join(scratch, "several/zip.zip"), os.path.join(scratch, "several/nested"))
     run = grade("several", "several-out")

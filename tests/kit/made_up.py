@@ -27,7 +27,7 @@ HOSTILE = [
     "x" * 5000, "Z" + "\u0351\u0310" * 200, "\x1b[2J\x07", "javascript:document.title='owned'//",
     "{{constructor.constructor('document.title=1')()}}", "-->]]><!--", "two\nlines\r\nof it", ""]
 
-FIRST = ("Ada Alan Barbara Claude Dennis Edsger Frances Grace Hedy Ivan John Katherine Leslie "
+FIRST = ("Ada Alan Barbara Clara Dennis Edsger Frances Grace Hedy Ivan John Katherine Leslie "
          "Margaret Niklaus Olga Peter Radia Shafi Tim").split()
 LAST = ("Allen Backus Cerf Dijkstra Engelbart Floyd Goldberg Hopper Iverson Johnson Kahn Liskov "
         "McCarthy Naur Perlis Postel Ritchie Stallings Stevens Turing").split()
