@@ -1,4 +1,4 @@
-"""browser.py - a real browser without a screen, driven through a pipe: pages as people meet them."""
+"""browser.py - a browser without a screen, driven through a pipe: pages as people meet them."""
 import base64
 import json
 import os

@@ -23,8 +23,9 @@ STATUSES = ("passed", "failed", "broken", "todo", "missing")
 # What would run or fetch something if it were markup, and nothing forbade it.
 SMUGGLED = """<script>document.title='owned'</script>
 <p onclick="document.title='owned'" id="bait">x</p><img src="x" onerror="document.title='owned'">
-<svg onload="document.title='owned'"></svg><iframe srcdoc="<script>top.document.title='owned'</script>">
-</iframe><a href="javascript:void(document.title='owned')" id="link">x</a>
+<svg onload="document.title='owned'"></svg>
+<iframe srcdoc="<script>top.document.title='owned'</script>"></iframe>
+<a href="javascript:void(document.title='owned')" id="link">x</a>
 <link rel="stylesheet" href="http://127.0.0.1:9/x.css"><base href="http://127.0.0.1:9/">"""
 
 # Whether what is written on each kind of cell can be read: the contrast of WCAG 2, section 1.4.3.
@@ -93,7 +94,8 @@ def merge(out, *more):
 
 def the_file(out):
     text, memory = merge(out)
-    tests.result("one result is in memory at a time", [] if memory < 48 << 10 else [f"{memory} KiB"])
+    tests.result("one result is in memory at a time",
+                 [] if memory < 48 << 10 else [f"{memory} KiB"])
     tests.result("each element is ended, each id the only one, each link leads to a place",
                  Markup(text).faults())
     size = len(text.encode())
@@ -126,8 +128,8 @@ def filtered(browser, results):
     def count(has):
         return [sum(any(has(one) for one in result["lessons"]) for result in results)] * 2
 
-    mistakes = collections.Counter(
-        id for result in results for id in {id for one in result["lessons"] for id in one["mistakes"]})
+    mistakes = collections.Counter(id for result in results for id in {
+        id for one in result["lessons"] for id in one["mistakes"]})
     common, most = mistakes.most_common(1)[0]
     expected = {
         "nothing": ({}, [STUDENTS] * 2),
@@ -248,8 +250,8 @@ def on_paper(browser, path):
     browser.look(script=False, paper=True)
     browser.open(path)
     hidden = browser.run("[...document.querySelectorAll('.student:nth-of-type(-n+50) details > "
-                         ":not(summary)')].filter(one => !one.checkVisibility({contentVisibilityAuto: "
-                         "true})).length")
+                         ":not(summary)')].filter(one => "
+                         "!one.checkVisibility({contentVisibilityAuto: true})).length")
     tests.result("printed, what is folded is open", [] if hidden == 0 else [f"{hidden} are not"])
     browser.look()
     browser.open(path)
@@ -258,7 +260,7 @@ def on_paper(browser, path):
     browser.print(f"{path}.pdf")
     with open(f"{path}.pdf", "rb") as file:
         pages = len(re.findall(rb"/Type\s*/Page\b", file.read()))
-    tests.result("each of the ten students that are shown begins a page, and nobody else is printed",
+    tests.result("the ten who are shown begin a page each, and nobody else is printed",
                  [] if 11 <= pages <= 100 else [f"{pages} pages"])
     after = browser.run("document.querySelectorAll('details[open]').length")
     tests.result("after that it is folded again", [] if few == after else [f"{few}, {after}"])

@@ -3,10 +3,10 @@
 
 usage: made_up.py OUT [STUDENTS] [--seed=N]
 
-Writes OUT/results/ID.json for each student, in the form of harness/class/result.h, and the record of
-the one part that has graded them; `build/class merge OUT` then makes the class's files. The same
-numbers give the same results. Nothing is judged: names of lessons, checks and mistakes are the kit's,
-the rest is invented.
+Writes OUT/results/ID.json for each student, in the form of harness/class/result.h, and the record
+of the one part that has graded them; `build/class merge OUT` then makes the class's files. The same
+numbers give the same results. Nothing is judged: names of lessons, checks and mistakes are the
+kit's, the rest is invented.
 """
 import collections
 import glob
@@ -132,7 +132,8 @@ class Student:
                   else self.chance.choice(["broken", "todo", "todo", "missing"]))
         judged = status in ("passed", "failed")
         clean = status == "passed" and self.chance.random() < 0.6
-        rank = [int(self.chance.expovariate(0.4)) for _ in range(self.chance.choice([0, 1, 1, 1, 2]))]
+        count = self.chance.choice([0, 1, 1, 1, 2])
+        rank = [int(self.chance.expovariate(0.4)) for _ in range(count)]
         found = list(dict.fromkeys(known[min(r, len(known) - 1)] for r in rank)) if known else []
         verdict = {"lesson": number, "file": file, "title": title, "status": status,
                    "mistakes": found if judged and not clean else [],
