@@ -135,7 +135,7 @@ test_programs := $(test_sources:tests/unit/%.c=build/tests/%)
 slow_tests    := $(wildcard $(addprefix tests/kit/,wrong.sh fairness.sh mutants.sh bad_input.sh right.sh))
 kit_tests     := $(slow_tests) $(filter-out $(slow_tests),$(wildcard tests/kit/*.sh))
 
-kit: build/lab build/stage build/include/steps.h build/compile_commands.json
+kit: build/lab build/stage build/include/steps.h build/include/link build/compile_commands.json
 class: kit build/class
 tests: $(test_programs)
 
@@ -148,11 +148,11 @@ link     = $(announce)mkdir -p $(@D) && $(CC) $(CFLAGS) $(LDFLAGS) -o $@
 announce = $(if $(announced),,$(eval announced := yes)$(info building the kit (once)))
 
 build/lab: build/obj/harness/lab.o build/obj/liblab.a build/libraries
-	$(link) $(filter %.o %.a,$^) @build/libraries
+	$(link) -Wl,-z,now $(filter %.o %.a,$^) @build/libraries
 
 # What grades a class is a program of its own: students need none of its libraries.
 build/class: build/obj/harness/class/class.o build/obj/libclass.a build/obj/liblab.a build/libraries
-	$(link) $(filter %.o %.a,$^) $(class_libraries) @build/libraries
+	$(link) -Wl,-z,now $(filter %.o %.a,$^) $(class_libraries) @build/libraries
 
 class_assets := build/obj/harness/class/page.css.o build/obj/harness/class/page.js.o
 class_hash   := build/obj/harness/class/page.js.sha256
@@ -179,6 +179,9 @@ build/libnss_tensteps.so.2: build/obj/harness/stage/nss.o
 
 build/include/steps.h: lessons/steps.h | build/libraries
 	mkdir -p $(@D) && cp $< $@
+
+build/include/link: harness/link.sh build/obj/settings
+	CC='$(CC)' $< $(@D)
 
 # A unit test may name link flags of its own in a line such as: /* link: -Wl,--wrap=read */
 build/tests/%: build/obj/tests/unit/%.o build/obj/libclass.a build/obj/liblab.a build/libraries

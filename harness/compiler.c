@@ -7,9 +7,11 @@
 #include "surroundings.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -56,16 +58,20 @@ static int split(char *text, const char **arguments, int count)
 static _Noreturn void become_compiler(const struct compiling *run)
 {
     const char *arguments[MOST_ARGUMENTS];
-    char compiler[] = KIT_CC;
+    char compiler[] = KIT_CC, link[PATH_MAX];
     char *more = getenv("LESSON_CFLAGS");
     int count = split(compiler, arguments, 0);
     for (int i = 0; i < FLAGS; i++)
         arguments[count++] = flags[i];
     if (more != NULL)
         count = split(strdup(more), arguments, count);
+    snprintf(link, sizeof link, "@%s/link", run->include); /* harness/link.sh */
     arguments[count++] = "-U_FORTIFY_SOURCE"; /* it would abort before the sanitizer can speak */
     arguments[count++] = "-I";
     arguments[count++] = run->include;
+    arguments[count++] = "-L";
+    arguments[count++] = run->include;
+    arguments[count++] = link;
     arguments[count++] = "-o";
     arguments[count++] = run->library;
     arguments[count] = NULL;

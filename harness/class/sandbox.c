@@ -84,7 +84,9 @@ static int copy_tools(void)
     static const char *const tools[][2] = {
         {"build/stage", "tools/stage"},
         {"build/libnss_tensteps.so.2", "tools/libnss_tensteps.so.2"},
-        {"build/include/steps.h", "tools/include/steps.h"}};
+        {"build/include/steps.h", "tools/include/steps.h"},
+        {"build/include/link", "tools/include/link"},
+        {"build/include/versions.so", "tools/include/versions.so"}};
     static const char *const folders[] = {"tools", "tools/include"};
     int failed = 0;
     for (size_t i = 0; i < sizeof folders / sizeof *folders && failed == 0; i++) {

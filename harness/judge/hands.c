@@ -34,6 +34,8 @@ void hands_close(void)
 static int carry_out(const struct check *check, struct result *result, run_check_fn *run,
                      char **why)
 {
+    if (result->state != RESULT_NONE) /* the memory is new, and full of zeros, but for that */
+        memset(&result->slip, 0, sizeof result->slip);
     result->state = RESULT_BEGUN;
     result->left_behind = 0;
     assignment.slip = &result->slip;

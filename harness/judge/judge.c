@@ -110,8 +110,9 @@ void judge_sweep(void)
 
 char *judge_identity(void)
 {
-    static const char *const parts[] = {"build/lab", "build/stage", "build/libnss_tensteps.so.2",
-                                        "build/include/steps.h", "GUIDE.md"};
+    static const char *const parts[] = {
+        "build/lab",          "build/stage", "build/libnss_tensteps.so.2", "build/include/steps.h",
+        "build/include/link", "GUIDE.md"};
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);
@@ -152,7 +153,6 @@ static int run_check(const struct check *check, char **why)
     TCase *tcase = tcase_create("check");
     SRunner *runner = srunner_create(suite);
     current = check;
-    memset(assignment.slip, 0, sizeof *assignment.slip);
     tcase_set_timeout(tcase, WALL_SECONDS);
     tcase_add_test(tcase, &test);
     suite_add_tcase(suite, tcase);

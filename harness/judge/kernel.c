@@ -5,6 +5,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -18,22 +19,20 @@
 #include <unistd.h>
 
 /* Proc shows a process's own affairs to its user alone: for a while be that one. */
-static uid_t look_as(uid_t user)
-{
-    return confinement.uid == 0 ? 0 : (uid_t)setfsuid(user);
-}
+static uid_t look_as(uid_t user) { return confinement.uid == 0 ? 0 : (uid_t)setfsuid(user); }
 
 ssize_t kernel_read(const char *path, char *text, size_t size)
 {
     uid_t before = look_as(confinement.uid);
-    FILE *file = fopen(path, "re");
-    ssize_t got = file == NULL ? -1 : (ssize_t)fread(text, 1, size - 1, file);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t length = file == -1 ? -1 : 0, got;
+    while (file != -1 && (got = read(file, text + length, size - 1 - (size_t)length)) > 0)
+        length += got;
     look_as(before);
-    if (file == NULL)
-        return -1;
-    text[got] = '\0';
-    fclose(file);
-    return got;
+    if (file != -1)
+        close(file);
+    text[length > 0 ? length : 0] = '\0';
+    return length;
 }
 
 static int fd_flags(pid_t pid, int fd)
@@ -60,9 +59,7 @@ int kernel_fds(pid_t pid, int first_kit, bool with_flags, struct kernel_fds *tab
         if (entry->d_name[0] == '.' || kits || table->count == KERNEL_FDS)
             continue;
         struct kernel_fd *one = &table->fds[table->count];
-        char link[300];
-        snprintf(link, sizeof link, "/proc/%d/fd/%s", (int)pid, entry->d_name);
-        ssize_t length = readlink(link, one->what, sizeof one->what - 1);
+        ssize_t length = readlinkat(dirfd(folder), entry->d_name, one->what, sizeof one->what - 1);
         if (length == -1)
             continue;
         one->what[length] = '\0';

@@ -297,26 +297,16 @@ static _Noreturn void serve(int requests)
     _exit(0);
 }
 
-/* What every run would do for the first time is done here once: the allocator of the sanitizer gets
-   its regions, the C library its name service. A forked process then finds it all in its memory. */
+/* What every run would do for the first time is done here once, above all what the C library does
+   to find its name service. A forked process then finds it all in its memory. No more than that:
+   each page that is there makes the fork slower. */
 static void warm_up(void)
 {
     struct addrinfo hints = {.ai_family = AF_INET, .ai_socktype = SOCK_STREAM}, *list;
-    void *blocks[128] = {NULL};
-    for (int i = 0; i < 128; i++)
-        blocks[i] = malloc(i < 96 ? (size_t)(i + 1) * 16 : (size_t)1536 << (i - 96) % 6);
-    for (int i = 0; i < 128; i++)
-        free(blocks[i]);
     if (getaddrinfo("127.0.0.1", NULL, &hints, &list) == 0)
         freeaddrinfo(list);
     gethostbyname("no-such-host");
     getservbyname("no-such-service", NULL);
-    DIR *folder = opendir("/proc/self/task");
-    if (folder != NULL)
-        closedir(folder);
-    FILE *file = fopen("/proc/self/status", "re");
-    if (file != NULL)
-        fclose(file);
     if (dlopen("no-such-library", RTLD_NOW) == NULL)
         dlerror();
 }
