@@ -254,7 +254,7 @@ CHECK(waits_on_after_a_signal, STRETCH, CLIENT_CONNECT,
 }
 
 CHECK(reports_the_late_refusal, STRETCH, CLIENT_CONNECT,
-      "reports a refusal that comes after the signal", &goes_on_after_a_signal,
+      "reports a refusal that comes after the signal, as SO_ERROR tells", &goes_on_after_a_signal,
       &waits_on_after_a_signal, &reports_nobody_there)
 {
     int fd = with_server(AF_INET);

@@ -18,6 +18,14 @@ static const char *text_found(size_t size)
     return text;
 }
 
+/* Whether that text is the address that a struct sockaddr would be: its family, and no port. */
+static bool is_of_a_sockaddr(const char *text, int family)
+{
+    const struct sockaddr start = {.sa_family = (sa_family_t)family};
+    unsigned char found[sizeof(struct in6_addr)] = {0};
+    return inet_pton(family, text, found) == 1 && memcmp(found, &start, 4) == 0;
+}
+
 static void buffer_is_text(const char *expected, size_t size)
 {
     char wanted[128];
@@ -25,7 +33,11 @@ static void buffer_is_text(const char *expected, size_t size)
     snprintf(wanted, sizeof wanted, "returns 0 and writes \"%s\"", expected);
     step_returned(0);
     expect(strncmp((const char *)step_buffer(), expected, size) == 0, SYMPTOM_RECEIVED, wanted,
-           "wrote \"%s\"", text_found(size));
+           "wrote \"%s\"%s", text_found(size),
+           is_of_a_sockaddr(text_found(size), (int)seen()->asked.args[0])
+               ? ", which are the first bytes of a struct sockaddr: its family and port, not the "
+                 "address in it"
+               : "");
 }
 
 static void buffer_is_untouched(size_t size)

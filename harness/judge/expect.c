@@ -81,6 +81,14 @@ static const char *const directions[] = {
     [SYMPTOM_BACKLOG] = "compare the number in listen() with the argument of the step.",
 };
 
+static const char *direction(enum symptom symptom)
+{
+    bool text = symptom == SYMPTOM_RECEIVED && scene.seen.asked.step == STEP_HOST_ADDRESS;
+    return !text ? directions[symptom]
+                 : "follow the address into the text: out of which structure, which member and for "
+                   "which family is it taken?";
+}
+
 static const char *direction_of_note(enum note note)
 {
     return note == NOTE_PROCESS ? "before it returns, let the step wait for each thread and each "
@@ -168,7 +176,7 @@ _Noreturn void fail_check(enum symptom symptom, const char *expected, const char
         calls = " none was seen";
     const char *message =
         say("%s%s\nexpected: %s\nseen: %s%s%s\n%s", title(mistake), situation, expected, seen_text,
-            *calls == '\0' ? "" : "\ncalls:", calls, advice(mistake, directions[symptom]));
+            *calls == '\0' ? "" : "\ncalls:", calls, advice(mistake, direction(symptom)));
     if (assignment.timelines != NULL)
         assignment.slip->timeline =
             timeline_leave(assignment.timelines->check, expected, seen_text);

@@ -112,6 +112,14 @@ def told(tests, world):
                  + ([text] if re.search(r"--->|<---", text) else []))
 
 
+def a_loop_is_told_once(tests, world):
+    text = world.trace("03_spins--end-ignored").stdout
+    joined = re.sub(r"\n {6,}", " ", text)
+    tests.result("a call that a loop repeats is told once, and how often it was repeated",
+                 expect(joined, r"line 29: recv\(3, 31 bytes\) = 0 \(the same \d{4} times more\)$", "it")
+                 + ([text] if text.count("= 0") != 1 or "left out" in text else []))
+
+
 def bytes_are_counted(tests, world):
     text = world.trace("04_close-unread-input--plain").stdout
     shown = re.search(r"sends (\d+) bytes", text)
@@ -249,6 +257,7 @@ def main():
             fits(tests, world, answer)
         told(tests, world)
         bytes_are_counted(tests, world)
+        a_loop_is_told_once(tests, world)
         chosen(tests, world)
         os.mkdir(f"{kit.folder}/empty")
         to_do(tests, world)
