@@ -9,6 +9,7 @@ enum {
     BUSY_WAIT = 64,    /* looks in vain after which the script goes on, as for a wait */
     MOST_CALLS = 16384,
     FREE_CALLS = 256, /* after so many transfers they need not ask one by one */
+    OTHERS = 256,     /* calls of other threads while one waits */
 };
 
 /* --- the record ------------------------------------------------------------------------------- */
@@ -37,6 +38,7 @@ static struct call_record *record_of(const struct wire_event *event)
     }
     struct call_record *record = &seen->calls[seen->count++];
     *record = (struct call_record){.call = event->call,
+                                   .thread = event->thread,
                                    .fd = event->fd,
                                    .offset = event->offset,
                                    .site = event->site,
@@ -47,13 +49,17 @@ static struct call_record *record_of(const struct wire_event *event)
     return record;
 }
 
+/* The call that the event is about: the last of its thread, if that has not come to its end. */
 static struct call_record *current(const struct wire_event *event)
 {
     struct observation *seen = &scene.seen;
-    if (seen->count > seen->first) {
-        struct call_record *last = &seen->calls[seen->count - 1];
-        if (last->call == event->call && !last->did)
-            return last;
+    size_t first = seen->count - seen->first > OTHERS ? seen->count - OTHERS : seen->first;
+    for (size_t n = seen->count; n-- > first;) {
+        struct call_record *record = &seen->calls[n];
+        if (record->thread == event->thread && record->call == event->call && !record->did)
+            return record;
+        if (record->thread == event->thread)
+            break;
     }
     return record_of(event);
 }
@@ -246,7 +252,7 @@ static bool a_second_goes_by(const struct wire_event *event)
 {
     const long second = 1000;
     struct entry *entry = &scene.entries[scene.next_entry];
-    bool polls = observed_way(&scene.seen.calls[scene.seen.count - 1]) == WAY_WAIT;
+    bool polls = observed_way(current(event)) == WAY_WAIT;
     if (scene.next_entry == scene.entry_count || !entry->late || !fits(entry->way, &scene.waits) ||
         !event->timed || event->args[polls ? 1 : 2] > second)
         return false;

@@ -247,6 +247,7 @@ void loop_until_returned(void)
             scene.seen.result = event.result;
             scene.seen.error = event.error;
             scene.seen.widened = event.offset;
+            scene.seen.looked_up = event.looked_up;
             scene.seen.lookups_held = event.args[0];
             scene.seen.threads_left = event.args[1];
             scene.seen.children_left = event.args[2];

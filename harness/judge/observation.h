@@ -29,6 +29,7 @@ enum symptom {
 /* One call that the step made. */
 struct call_record {
     enum wire_call call;
+    int thread; /* of the step's, that made it */
     int fd;
     long args[4], offset;
     long result;
@@ -103,6 +104,7 @@ struct observation {
     long result, expected_result;
     int error, expected_error;
     long widened; /* the last 16-bit number that went through htonl() or ntohl(), 0: none */
+    long looked_up; /* how often names were asked for since they were given */
     long lookups_held, threads_left, children_left, blocks_held;
     bool todo; /* an untouched skeleton */
 

@@ -10,6 +10,9 @@
 
 #define CALLS_SITE __builtin_return_address(0)
 
+/* The C library has OTHER, too, for the same function as NAME, in the same file. */
+#define CALLS_SAME(name, other) __typeof__(name) other __attribute__((alias(#name)))
+
 /* The call is to be reported: the gate is open and FD is an IPv4 or IPv6 socket, or not open at
    all. What a step waits for on a pipe or the like of its own is its own affair. */
 bool calls_gated(int fd);
@@ -30,8 +33,14 @@ bool calls_connects_late(int fd);
 bool calls_await_late_connect(long timeout); /* true: it has begun, or there is none */
 void calls_forget_late_connect(void);
 
+/* Any transfer, in pieces of which the judge is asked. MESSAGE is filled in as recvmsg(2) does. */
+ssize_t calls_transfer(enum wire_call call, int fd, struct msghdr *message, int flags,
+                       const void *site);
+
 /* Lists of getaddrinfo() that this step has not freed. */
 long calls_lookups_held(void);
+/* How often the names that the judge has given were asked for, in any process of the run. */
+long calls_looked_up(void);
 void calls_forget_lookups(void);
 
 /* The last number of 16 bits that the step gave to htonl() or ntohl(), 0 if there is none. */

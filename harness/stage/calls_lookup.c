@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-extern const struct wire_names *tensteps_names;
+extern struct wire_names *stage_names;
 
 enum { LISTS = 64 };
 static struct addrinfo *held[LISTS];
@@ -30,6 +30,8 @@ long calls_lookups_held(void)
         count += held[i] != NULL;
     return count;
 }
+
+long calls_looked_up(void) { return __atomic_load_n(&stage_names->asked, __ATOMIC_SEQ_CST); }
 
 void calls_forget_lookups(void) { memset(held, 0, sizeof held); }
 
@@ -141,10 +143,11 @@ int __wrap_getservbyname_r(const char *name, const char *protocol, struct serven
 /* Whoever reads the services themselves finds those of this run, services(5). */
 static FILE *services_file(const char *mode)
 {
-    const size_t most = sizeof tensteps_names->services / sizeof tensteps_names->services[0];
+    const size_t most = sizeof stage_names->services / sizeof stage_names->services[0];
+    __atomic_add_fetch(&stage_names->asked, 1, __ATOMIC_SEQ_CST);
     int fd = memfd_create("services", strchr(mode, 'e') != NULL ? MFD_CLOEXEC : 0);
     for (size_t i = 0; fd != -1 && i < most; i++) {
-        const struct wire_service *one = &tensteps_names->services[i];
+        const struct wire_service *one = &stage_names->services[i];
         if (one->port != 0)
             dprintf(fd, "%s\t%d/%s\n", one->name, one->port, one->protocol);
     }

@@ -72,3 +72,6 @@ static int forks(const void *site)
 pid_t __wrap_fork(void) { return forks(CALLS_SITE); }
 
 pid_t __wrap_vfork(void) { return forks(CALLS_SITE); }
+
+CALLS_SAME(__wrap_fork, __wrap___fork);
+CALLS_SAME(__wrap_fork, __wrap___libc_fork);

@@ -339,3 +339,7 @@ int __wrap_getpeername(int fd, struct sockaddr *address, socklen_t *length)
 {
     return asks(CALL_GETPEERNAME, fd, address, length, CALLS_SITE);
 }
+
+CALLS_SAME(__wrap_socket, __wrap___socket);
+CALLS_SAME(__wrap_connect, __wrap___connect);
+CALLS_SAME(__wrap_close, __wrap___close);

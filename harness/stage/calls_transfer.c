@@ -92,7 +92,7 @@ static bool leaves_an_error(const struct transfer *t)
 /* read() and readv() of no bytes do not wait for any, unlike recv(). */
 static bool asks_for_nothing(const struct transfer *t, size_t size)
 {
-    return size == 0 && (t->call == CALL_READ || t->call == CALL_READV);
+    return size == 0 && (t->call == CALL_READ || t->call == CALL_READV || t->call == CALL_PREADV2);
 }
 
 /* A blocking call in pieces that do not block; what would block is said to the judge first. */
@@ -147,6 +147,13 @@ static ssize_t transfer(const struct transfer *t)
     if (n >= 0)
         errno = error;
     return gate_did(&event, n);
+}
+
+ssize_t calls_transfer(enum wire_call call, int fd, struct msghdr *message, int flags,
+                       const void *site)
+{
+    struct transfer t = {call, gate_sends(call), fd, flags, message, site};
+    return transfer(&t);
 }
 
 static ssize_t simple(enum wire_call call, bool sends, int fd, void *data, size_t size, int flags,
@@ -269,3 +276,8 @@ ssize_t __wrap___read_chk(int fd, void *buffer, size_t size, size_t room)
     calls_check_room(size, room);
     return __wrap_read(fd, buffer, size);
 }
+
+CALLS_SAME(__wrap_send, __wrap___send);
+CALLS_SAME(__wrap_recv, __wrap___recv);
+CALLS_SAME(__wrap_read, __wrap___read);
+CALLS_SAME(__wrap_write, __wrap___write);

@@ -256,3 +256,7 @@ int __wrap_clock_nanosleep(clockid_t clock, int flags, const struct timespec *ti
         return clock_nanosleep(clock, flags, time, left);
     return sleeps(milliseconds(time), CALLS_SITE) == 0 ? 0 : errno;
 }
+
+CALLS_SAME(__wrap_poll, __wrap___poll);
+CALLS_SAME(__wrap_select, __wrap___select);
+CALLS_SAME(__wrap_nanosleep, __wrap___nanosleep);

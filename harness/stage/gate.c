@@ -6,15 +6,23 @@
 #include <errno.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
+#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
+/* One call is spoken of at a time, whichever thread makes it: who has sent a question takes the
+   answer. */
+static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+static __thread bool busy;  /* this thread has its turn: in a signal's handler it asks nothing */
+static __thread int thread; /* its number */
+
 static struct {
-    bool open, busy;
-    pid_t thread;
+    bool open;
+    pid_t process;
+    int threads;
     int socket;
     uint64_t moved;
     const char *library, *buffer;
@@ -27,7 +35,7 @@ void gate_open(const void *library, int socket, const void *buffer, size_t size)
 {
     gate.socket = socket;
     gate_moved();
-    gate.thread = (pid_t)syscall(SYS_gettid);
+    gate.process = getpid();
     gate.library = library;
     gate.buffer = buffer;
     gate.size = size;
@@ -60,13 +68,34 @@ void gate_wind_clock(void)
     owner = getpid();
 }
 
-void gate_shut(void) { gate.open = false; }
+static void take_turn(void)
+{
+    busy = true;
+    pthread_mutex_lock(&turn);
+}
+
+static void end_turn(void)
+{
+    pthread_mutex_unlock(&turn);
+    busy = false;
+}
+
+void gate_shut(void)
+{
+    take_turn(); /* no thread that is left behind waits for an answer */
+    gate.open = false;
+    end_turn();
+}
 
 bool gate_in_step(void) { return gate.open; }
 
-bool gate_is_open(void)
+bool gate_is_open(void) { return gate.open && !busy && gate.process == getpid(); }
+
+static int number_of_thread(void)
 {
-    return gate.open && !gate.busy && gate.thread == (pid_t)syscall(SYS_gettid);
+    if (thread == 0)
+        thread = __atomic_add_fetch(&gate.threads, 1, __ATOMIC_SEQ_CST);
+    return thread;
 }
 
 long gate_offset(const void *pointer)
@@ -82,6 +111,7 @@ struct wire_event gate_event(enum wire_call call, int fd, const void *site)
     struct wire_event event;
     memset(&event, 0, sizeof event);
     event.call = call;
+    event.thread = number_of_thread();
     event.fd = fd;
     event.offset = -1;
     event.site = (const char *)site - gate.library;
@@ -183,39 +213,40 @@ static struct gate_answer ask(struct wire_event *event)
     return (struct gate_answer){.op = order.op, .value = order.value};
 }
 
-static bool sends(enum wire_call call) { return call >= CALL_SEND && call <= CALL_WRITEV; }
+bool gate_sends(enum wire_call call) { return call >= CALL_SEND && call <= CALL_SPLICE_TO; }
 
-static bool transfers(enum wire_call call) { return call >= CALL_SEND && call <= CALL_READV; }
+static bool transfers(enum wire_call call) { return call >= CALL_SEND && call <= CALL_SPLICE_FROM; }
 
 struct gate_answer gate_about(struct wire_event *event)
 {
+    struct gate_answer answer = {.op = ANSWER_GO};
     if (!gate_is_open())
-        return (struct gate_answer){.op = ANSWER_GO};
+        return answer;
     calls_go_on_with_late_connect(event->call);
-    if (gate.credit > 0 && transfers(event->call)) {
+    take_turn();
+    if (gate.open && gate.credit > 0 && transfers(event->call)) {
         gate.credit--;
-        return (struct gate_answer){.op = ANSWER_GO};
+    } else if (gate.open) {
+        event->kind = EVENT_ABOUT;
+        answer = ask(event);
+        gate.credit = answer.op == ANSWER_GO ? answer.value : 0;
     }
-    gate.credit = 0;
-    event->kind = EVENT_ABOUT;
-    gate.busy = true;
-    struct gate_answer answer = ask(event);
-    gate.busy = false;
-    if (answer.op == ANSWER_GO && answer.value > 0)
-        gate.credit = answer.value;
+    end_turn();
     return answer;
 }
 
 struct gate_answer gate_waits(struct wire_event *event, bool input, bool output)
 {
+    struct gate_answer answer = {.op = ANSWER_GO};
     if (!gate_is_open())
-        return (struct gate_answer){.op = ANSWER_GO};
+        return answer;
     event->kind = EVENT_WAITS;
     event->input = input;
     event->output = output;
-    gate.busy = true;
-    struct gate_answer answer = ask(event);
-    gate.busy = false;
+    take_turn();
+    if (gate.open)
+        answer = ask(event);
+    end_turn();
     return answer;
 }
 
@@ -225,27 +256,32 @@ static void renew_cpu_limit(void)
         gate_wind_clock();
 }
 
-long gate_did(struct wire_event *event, long result)
+static void tell_what_it_did(struct wire_event *event, long result, int error)
 {
-    if (!gate_is_open())
-        return result;
-    int error = errno;
-    if (result > 0)
-        renew_cpu_limit();
     bool asked = event->kind == EVENT_ABOUT || event->kind == EVENT_WAITS;
     if (!asked && transfers(event->call) && result > 0) {
         gate.unasked++;
-        gate.unasked_in += sends(event->call) ? 0 : result;
-        errno = error;
-        return result;
+        gate.unasked_in += gate_sends(event->call) ? 0 : result;
+        return;
     }
     event->kind = EVENT_DID;
     event->result = result;
     event->error = error;
     take_unasked(event);
-    gate.busy = true;
     gate_send(event, -1);
-    gate.busy = false;
+}
+
+long gate_did(struct wire_event *event, long result)
+{
+    int error = errno;
+    if (!gate_is_open())
+        return result;
+    take_turn();
+    if (result > 0)
+        renew_cpu_limit();
+    if (gate.open)
+        tell_what_it_did(event, result, error);
+    end_turn();
     errno = error;
     return result;
 }

@@ -15,9 +15,9 @@ struct gate_answer {
 /* The control socket; descriptors from GATE_RESERVED up are the kit's, not the student's. */
 enum { GATE_RESERVED = 1000, GATE_CONTROL = GATE_RESERVED };
 
-/* Opens and shuts the gate: outside a step's call nothing is reported. Only the thread that opened
-   it reports; other threads and forked children pass without a word. `library` is the address that
-   call sites are counted from, SOCKET the step's (or -1). */
+/* Opens and shuts the gate: outside a step's call nothing is reported. Any thread of the process
+   reports, one at a time; forked children pass without a word. `library` is the address that call
+   sites are counted from, SOCKET the step's (or -1). */
 void gate_open(const void *library, int socket, const void *buffer, size_t size);
 /* Bytes have gone over SOCKET of gate_open() since this was last asked, whatever the call. */
 bool gate_moved(void);
@@ -29,6 +29,9 @@ void gate_wind_clock(void);
 bool gate_is_open(void);
 /* A step is under way, whatever thread asks. */
 bool gate_in_step(void);
+
+/* Whether CALL is one that sends; of those that transfer, the others receive. */
+bool gate_sends(enum wire_call call);
 
 /* A new report of CALL on descriptor FD made from SITE (a return address). */
 struct wire_event gate_event(enum wire_call call, int fd, const void *site);

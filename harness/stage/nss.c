@@ -16,7 +16,15 @@
  * getaddrinfo(), gethostbyname() and their kin run as they are, on names that change from run to
  * run, without the network and without the machine's own files.
  */
-extern const struct wire_names *tensteps_names;
+static struct wire_names *tensteps_names;
+
+/* The stage says where they are; nobody else can ask. */
+void tensteps_names_are(struct wire_names *names) { tensteps_names = names; }
+
+static void note_that_one_asks(void)
+{
+    __atomic_add_fetch(&tensteps_names->asked, 1, __ATOMIC_SEQ_CST);
+}
 
 static int next_service;
 
@@ -60,6 +68,7 @@ enum nss_status _nss_tensteps_gethostbyname2_r(const char *name, int family, str
     struct room room = {buffer, size};
     const size_t most = sizeof tensteps_names->hosts / sizeof tensteps_names->hosts[0];
     size_t length = address_size(family), count = 0;
+    note_that_one_asks();
     char **list = take(&room, (most + 2) * sizeof *list, _Alignof(char *));
     entry->h_name = list == NULL ? NULL : take_text(&room, name);
     if (entry->h_name == NULL)
@@ -112,6 +121,7 @@ enum nss_status _nss_tensteps_gethostbyaddr_r(const void *address, socklen_t len
 static enum nss_status fill(const struct wire_service *service, struct servent *entry, char *buffer,
                             size_t size, int *error)
 {
+    note_that_one_asks();
     struct room room = {buffer, size};
     entry->s_aliases = take(&room, sizeof *entry->s_aliases, _Alignof(char *));
     entry->s_name = entry->s_aliases == NULL ? NULL : take_text(&room, service->name);

@@ -22,9 +22,20 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Read by the name service module of this run, nss.c. */
-static struct wire_names names;
-const struct wire_names *tensteps_names = &names;
+/* Read by the name service module of this run, nss.c. All processes of a run share it. */
+struct wire_names *stage_names;
+void tensteps_names_are(struct wire_names *names);
+
+static int make_names(void)
+{
+    void *page =
+        mmap(NULL, sizeof *stage_names, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (page == MAP_FAILED)
+        return -1;
+    stage_names = page;
+    tensteps_names_are(stage_names);
+    return 0;
+}
 
 const char *__asan_default_options(void)
 {
@@ -133,7 +144,7 @@ static void obey(const struct wire_order *order, int descriptor, unsigned char *
         answer.result = close(order->fd);
         break;
     case ORDER_NAMES:
-        memcpy(&names, arena, sizeof names);
+        memcpy(stage_names, arena, sizeof *stage_names);
         break;
     case ORDER_TIDY:
         close_what_is_open();
@@ -163,7 +174,7 @@ static _Noreturn void run(const char *library, const int fds[WIRE_RUN_FDS])
     place_descriptors(fds);
     calls_count_processes();
     prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY); /* the judge may ask what this process waits for */
-    if (arena == MAP_FAILED)
+    if (arena == MAP_FAILED || make_names() == -1)
         gate_give_up("tensteps: arena\n");
     if (keep_in() == -1)
         gate_give_up("tensteps: keep\n");
@@ -350,6 +361,8 @@ int main(int argc, char **argv)
     __nss_configure_lookup("services", "tensteps");
     __nss_configure_lookup("protocols", "tensteps");
     fcntl(3, F_SETFD, FD_CLOEXEC);
+    if (make_names() == -1)
+        return 1;
     warm_up();
     serve(3);
 }

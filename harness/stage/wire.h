@@ -46,11 +46,18 @@ enum wire_step { WIRE_STEPS(WIRE_STEP_ID) STEPS };
     X(SENDMSG, "sendmsg", WAY_SEND)                                                                \
     X(WRITE, "write", WAY_SEND)                                                                    \
     X(WRITEV, "writev", WAY_SEND)                                                                  \
+    X(PWRITEV2, "pwritev2", WAY_SEND)                                                              \
+    X(SENDMMSG, "sendmmsg", WAY_SEND)                                                              \
+    X(SENDFILE, "sendfile", WAY_SEND)                                                              \
+    X(SPLICE_TO, "splice", WAY_SEND)                                                               \
     X(RECV, "recv", WAY_RECV)                                                                      \
     X(RECVFROM, "recvfrom", WAY_RECV)                                                              \
     X(RECVMSG, "recvmsg", WAY_RECV)                                                                \
     X(READ, "read", WAY_RECV)                                                                      \
     X(READV, "readv", WAY_RECV)                                                                    \
+    X(PREADV2, "preadv2", WAY_RECV)                                                                \
+    X(RECVMMSG, "recvmmsg", WAY_RECV)                                                              \
+    X(SPLICE_FROM, "splice", WAY_RECV)                                                             \
     X(POLL, "poll", WAY_WAIT)                                                                      \
     X(SELECT, "select", WAY_WAIT)                                                                  \
     X(EPOLL_WAIT, "epoll_wait", WAY_WAIT)                                                          \
@@ -90,6 +97,11 @@ enum wire_way {
     WAYS
 };
 
+/* Other names of the C library for the same functions. */
+#define WIRE_ALIASES(X)                                                                            \
+    X(__send) X(__recv) X(__sendmmsg) X(__read) X(__write) X(__connect) X(__poll) X(__select)      \
+        X(__close) X(__nanosleep) X(__socket) X(__fork) X(__libc_fork)
+
 /* The symbols of a lesson's object that are linked to the stage's __wrap_ functions. */
 #define WIRE_WRAPPED(X)                                                                            \
     X(socket)                                                                                      \
@@ -110,7 +122,9 @@ enum wire_way {
                             X(gethostbyname_r) X(gethostbyname2_r) X(getservbyname)                \
                                 X(getservbyname_r) X(fopen) X(htonl) X(ntohl) X(exit) X(_exit)     \
                                     X(_Exit) X(quick_exit) X(fork) X(vfork) X(malloc) X(calloc)    \
-                                        X(realloc) X(free) X(strdup) X(strndup)
+                                        X(realloc) X(free) X(strdup) X(strndup)                    \
+    X(sendmmsg) X(recvmmsg) X(preadv2) X(preadv64v2) X(pwritev2) X(pwritev64v2) X(sendfile)        \
+        X(sendfile64) X(splice) X(syscall) X(dlsym) X(dlvsym) WIRE_ALIASES(X)
 
 /* --- lab -> stage server ------------------------------------------------------------------- */
 
@@ -188,6 +202,7 @@ enum wire_event_kind {
 struct wire_event {
     enum wire_event_kind kind;
     enum wire_call call;
+    int thread; /* of the step's, that makes the call: 1 is the first to make any */
     int fd;
     long args[4]; /* the call's own arguments, see WIRE_ARGS in calls.h */
     long offset;  /* where in the step's buffer the call's buffer begins; -1: elsewhere.
@@ -199,6 +214,7 @@ struct wire_event {
     bool timed;         /* WAITS: would end by itself after a while */
     long unasked;       /* calls since the last message that used up credit ... */
     long unasked_in;    /* ... and the bytes that they received */
+    long looked_up;     /* RETURNED: how often this process has asked for names so far */
     long site;          /* return address, as an offset into the lesson's library */
     uint32_t length;    /* of the address */
     struct sockaddr_storage address;
@@ -217,6 +233,7 @@ struct wire_names {
         char protocol[8];
         int port;
     } services[8];
+    long asked; /* how often one of them was looked up, or looked for */
 };
 
 #endif

@@ -24,7 +24,7 @@ enum {
     READS_STANDARD_INPUT,   /* and returns what read() did */
     CLOSES_ALL,             /* from 3 on */
     TAKES_THE_KITS_NUMBERS, /* by dup2() and close(): 1 if both failed */
-    CLOSES_THE_KITS_SOCKET, /* by a system call of its own */
+    CLOSES_THE_KITS_SOCKET, /* in a way that the stage does not see */
     SEES_ITS_STACK,         /* and returns how many of 256 bytes are 0xA5 */
     IGNORES_SIGPIPE,        /* 1 if it was ignored already */
     CORE_LIMIT,             /* and returns it */

@@ -284,14 +284,6 @@ static void on_credit_calls_are_counted_and_not_asked_for(void **state)
     assert_int_equal(returned(), 40);
 }
 
-static void another_thread_goes_unseen(void **state)
-{
-    (void)state;
-    call_step(STEP_SERVER_LISTEN, number, IN_A_THREAD, 0);
-    expect_kind(EVENT_RETURNED);
-    assert_int_equal(event.result, 1);
-}
-
 static void what_is_no_socket_goes_unseen(void **state)
 {
     (void)state;
@@ -331,7 +323,6 @@ int main(void)
         TEST(a_fortified_call_with_too_large_a_size_ends_the_step),
         TEST(each_way_to_exit_is_told),
         TEST(on_credit_calls_are_counted_and_not_asked_for),
-        TEST(another_thread_goes_unseen),
         TEST(what_is_no_socket_goes_unseen),
     };
     return cmocka_run_group_tests(tests, set_up, stop_servers);
