@@ -299,14 +299,17 @@ void answers_wait(const struct wire_event *event)
         answer(fault->op, fault->value);
         return;
     }
-    bool coming = in_flight(&scene.waits, (size_t)event->result);
+    /* Another thread or a child may be at work: how things stand when one waits says nothing then.
+       The kernel tells when all of them wait (look_into_the_kernel). */
+    bool company = kernel_has_company(scene.stage.pid);
+    bool coming = company || in_flight(&scene.waits, (size_t)event->result);
     if (!coming && !a_second_goes_by(event))
         coming = answers_go_on(&scene.waits);
     if (scene.seen.busy > IDLE_CALLS)
         fail_check(SYMPTOM_SPINS, NULL, NULL);
     /* With nothing to come, a wait without a time limit is let go in earnest: the kernel will bear
        witness that it never ends (look_into_the_kernel). */
-    answer(event->timed && !coming ? ANSWER_TIMEOUT : ANSWER_GO, 0);
+    answer(event->timed && !coming ? ANSWER_TIMEOUT : ANSWER_GO, company);
 }
 
 /* Looking again and again is a way of waiting too. */

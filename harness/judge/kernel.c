@@ -16,6 +16,7 @@
 #include <sys/fsuid.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Proc shows a process's own affairs to its user alone: for a while be that one. */
@@ -95,6 +96,18 @@ bool kernel_interruptible(pid_t pid)
         if (signal != SIGKILL && signal != SIGSTOP && !(held >> (signal - 1) & 1))
             return true;
     return false;
+}
+
+bool kernel_has_company(pid_t pid)
+{
+    char path[64], text[64];
+    struct stat tasks;
+    snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
+    uid_t before = look_as(confinement.uid);
+    bool threads = stat(path, &tasks) == 0 && tasks.st_nlink > 3; /* . and .. and the first */
+    look_as(before);
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)pid, (int)pid);
+    return threads || kernel_read(path, text, sizeof text) > 0;
 }
 
 static void acknowledge_at_once(int receiver)

@@ -44,6 +44,9 @@ struct kernel_wait kernel_wait(pid_t pid, int control);
 /* Whether a signal can interrupt a call of process PID: not while it holds all of them back. */
 bool kernel_interruptible(pid_t pid);
 
+/* The process has another thread, or a child: proc(5), /proc/PID/task. */
+bool kernel_has_company(pid_t pid);
+
 /* The bytes that SENDER was given to send and that have not arrived in the queue of RECEIVER, its
    other end: none when all are acknowledged, for which RECEIVER is asked to be quick
    (TCP_QUICKACK). */

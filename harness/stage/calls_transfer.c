@@ -63,9 +63,11 @@ static ssize_t attempt(const struct transfer *t, size_t done, size_t limit)
     return got;
 }
 
-/* A call that has taken some bytes already waits for any more, whatever SO_RCVLOWAT says. */
-static void wait_until_ready(int fd, bool output, bool some)
+/* At most LIMIT milliseconds, -1: for ever; false: they are over. A call that has taken some bytes
+   already waits for any more, whatever SO_RCVLOWAT says. */
+static bool wait_until_ready(int fd, bool output, bool some, int limit)
 {
+    int came;
     int mark = 1, one = 1;
     socklen_t length = sizeof mark;
     bool lowered =
@@ -73,10 +75,11 @@ static void wait_until_ready(int fd, bool output, bool some)
     if (lowered)
         setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &one, sizeof one);
     struct pollfd ready = {.fd = fd, .events = output ? POLLOUT : POLLIN};
-    while (poll(&ready, 1, -1) == -1 && errno == EINTR)
+    while ((came = poll(&ready, 1, limit)) == -1 && errno == EINTR)
         ;
     if (lowered)
         setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &mark, sizeof mark);
+    return came != 0;
 }
 
 /* A call that has moved some bytes hands back their number, and leaves the error that then comes,
@@ -116,11 +119,10 @@ static ssize_t in_pieces(const struct transfer *t, struct wire_event *event, siz
         event->args[2] = calls_timed(t->fd, t->sends);
         event->timed = event->args[2] != 0;
         struct gate_answer answer = gate_waits(event, !t->sends, t->sends);
-        if (answer.op == ANSWER_GO) {
-            wait_until_ready(t->fd, t->sends, done > 0);
+        int longest = event->timed && answer.value == 1 ? (int)event->args[2] : -1;
+        if (answer.op == ANSWER_GO && wait_until_ready(t->fd, t->sends, done > 0, longest))
             continue;
-        }
-        errno = answer.op == ANSWER_TIMEOUT ? EAGAIN : (int)answer.value;
+        errno = answer.op == ANSWER_FAIL ? (int)answer.value : EAGAIN;
         return done > 0 ? (ssize_t)done : -1;
     }
 }

@@ -13,12 +13,17 @@
 
 enum { FOREVER = -1 };
 
-/* Says that nothing is ready. True: look again, and wait for it; false: RESULT ends the call. */
-static bool look_again(struct wire_event *event, long timeout, bool input, bool output, int *result)
+/* Says that nothing is ready. True: look again, and wait for it, *LIMIT or, if that is NULL, for
+   ever; false: RESULT ends the call. */
+static bool look_again(struct wire_event *event, long timeout, bool input, bool output, int *result,
+                       const struct timespec **limit)
 {
+    static __thread struct timespec time;
     event->timed = timeout != FOREVER;
     event->args[1] = timeout;
     struct gate_answer answer = gate_waits(event, input, output);
+    time = (struct timespec){timeout / 1000, timeout % 1000 * 1000000};
+    *limit = event->timed && answer.value == 1 ? &time : NULL;
     if (answer.op == ANSWER_GO)
         return true;
     *result = 0;
@@ -67,8 +72,9 @@ static int gated_poll(struct pollfd *fds, nfds_t count, long timeout, const sigs
         event.listener |= calls_listener(fds[i].fd);
         fds[i].revents = result == 0 ? 0 : fds[i].revents;
     }
-    if (result == 0 && timeout != 0 && look_again(&event, timeout, input, output, &result))
-        result = ppoll(fds, count, NULL, mask);
+    const struct timespec *limit;
+    if (result == 0 && timeout != 0 && look_again(&event, timeout, input, output, &result, &limit))
+        result = ppoll(fds, count, limit, mask);
     return (int)gate_did(&event, result);
 }
 
@@ -172,10 +178,11 @@ static int gated_select(int top, fd_set *in, fd_set *out, fd_set *except, long t
     }
     for (int fd = 0; in != NULL && fd < top && fd < FD_SETSIZE; fd++)
         event.listener |= FD_ISSET(fd, &asked.in) && calls_listener(fd);
+    const struct timespec *limit;
     if (result == 0 && timeout != 0 &&
-        look_again(&event, timeout, in != NULL, out != NULL, &result)) {
+        look_again(&event, timeout, in != NULL, out != NULL, &result, &limit)) {
         put_sets(&asked, in, out, except);
-        result = pselect(top, in, out, except, NULL, mask);
+        result = pselect(top, in, out, except, limit, mask);
     }
     return (int)gate_did(&event, result);
 }
@@ -209,9 +216,10 @@ int __wrap_epoll_pwait(int fd, struct epoll_event *events, int count, int timeou
         return (int)gate_did(&event, result);
     bool ready = calls_await_late_connect(timeout);
     result = ready ? epoll_pwait(fd, events, count, 0, mask) : 0;
+    const struct timespec *limit;
     if (result == 0 && timeout != 0 &&
-        look_again(&event, timeout < 0 ? FOREVER : timeout, true, true, &result))
-        result = epoll_pwait(fd, events, count, -1, mask);
+        look_again(&event, timeout < 0 ? FOREVER : timeout, true, true, &result, &limit))
+        result = epoll_pwait(fd, events, count, limit == NULL ? -1 : timeout, mask);
     return (int)gate_did(&event, result);
 }
 

@@ -166,7 +166,8 @@ enum wire_op {
     ORDER_NAMES,  /* the hosts and services of this run are in the arena */
     ORDER_LIMIT,  /* let at most `value` further descriptors be opened; -1: as many as one likes */
     ORDER_CALL,   /* call a step: EVENT_RETURNED */
-    ANSWER_GO,    /* the call may go on; `value` further transfers need not ask */
+    ANSWER_GO,    /* the call may go on; `value` further transfers need not ask. To WAITS: wait,
+                     until something comes; `value` 1: but no longer than the call would */
     ANSWER_FAIL,  /* do not make the call: -1 with errno `value` */
     ANSWER_LIMIT, /* transfer at most `value` bytes */
     ANSWER_AFTER, /* make the call, then report -1 with errno `value` (an interruption) */
