@@ -43,7 +43,8 @@ int launch_run(struct stage *stage, int requests, const char *library);
 int launch_order(struct stage *stage, const struct wire_order *order, int descriptor);
 
 /* The next event of the step: 1, or 0 if there is none without waiting, or -1 if it has closed its
-   end. *DESCRIPTOR is what came with it, or -1. What arrives is bounded but not to be trusted. */
+   end or is no stage's any more. *DESCRIPTOR is what came with it, or -1. What arrives is bounded
+   (decode_event()) but not to be trusted. */
 int launch_event(struct stage *stage, struct wire_event *event, int *descriptor);
 
 /* Takes the server's word on the step's end, if it has come. Returns stage->ended. */
