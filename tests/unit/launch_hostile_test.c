@@ -146,6 +146,18 @@ static void after_one_lie_nothing_is_heard(void **state)
     assert_int_equal(got(), -1);
 }
 
+static void a_step_that_reads_no_answer_is_not_waited_for(void **state)
+{
+    (void)state;
+    const struct wire_order order = {.op = ANSWER_GO};
+    int sent = 0;
+    for (int i = 0; i < 100000 && sent == 0; i++)
+        sent = launch_order(&stage, &order, -1);
+    assert_int_equal(sent, -1);
+    assert_int_equal(got(), -1);
+    assert_true(stage.forged);
+}
+
 static void a_text_without_an_end_gets_one(void **state)
 {
     (void)state;
@@ -251,6 +263,7 @@ int main(void)
         TEST(a_number_that_no_call_has_is_the_end_of_the_step),
         TEST(what_a_step_returns_may_be_any_number),
         TEST(after_one_lie_nothing_is_heard),
+        TEST(a_step_that_reads_no_answer_is_not_waited_for),
         TEST(a_text_without_an_end_gets_one),
         TEST(a_descriptor_comes_close_on_exec),
         TEST(of_several_descriptors_one_comes),
