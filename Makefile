@@ -23,7 +23,7 @@ export PATH := $(CURDIR)/build/packages/bin:$(PATH)
 # --- what to do ----------------------------------------------------------------------------------
 
 verbs := check watch hint solution trace reset serve client server final doctor help handout \
-    grade audit test accuracy mutants bench soak
+    grade audit test accuracy mutants fuzz bench soak
 .PHONY: all $(verbs) clean FORCE
 
 all: kit
@@ -91,6 +91,9 @@ accuracy:
 mutants:
 	+$(need_tests) $(build) kit tools && tests/mutants/mutants.py $(LESSON)
 
+fuzz:
+	+$(need_tests) $(build) kit fuzzers && tests/fuzz/fuzz.sh --seconds $(or $(SECONDS),60) $(ONLY)
+
 bench:
 	+$(need_tests) $(build) class && tests/bench.sh
 
@@ -118,7 +121,7 @@ endif
 
 # --- how it is built -----------------------------------------------------------------------------
 
-.PHONY: kit class tests tools
+.PHONY: kit class tests tools fuzzers
 
 stage_sources := $(filter-out harness/stage/nss.c,$(wildcard harness/stage/*.c))
 class_sources := $(sort $(wildcard harness/class/*.c))
@@ -183,11 +186,27 @@ build/include/steps.h: lessons/steps.h | build/libraries
 build/include/link: harness/link.sh build/obj/settings
 	CC='$(CC)' $< $(@D)
 
-# A unit test may name link flags of its own in a line such as: /* link: -Wl,--wrap=read */
+# A test may name link flags of its own in a line such as: /* link: -Wl,--wrap=read */
+its_own = `sed -n '1,20s,^/\* link: \(.*\) \*/$$,\1,p' $1`
 build/tests/%: build/obj/tests/unit/%.o build/obj/libclass.a build/obj/liblab.a build/libraries
-	$(link) $(filter %.o %.a,$^) \
-	    `sed -n '1,10s,^/\* link: \(.*\) \*/$$,\1,p' tests/unit/$*.c` -lcmocka \
+	$(link) $(filter %.o %.a,$^) $(call its_own,tests/unit/$*.c) -lcmocka \
 	    $(class_libraries) @build/libraries
+
+# The harness once more, by clang, with the eyes of its fuzzer in it; and what makes seeds for that.
+fuzzers: $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c)) build/record
+fuzz_flags   := -O1 -g -w -fsanitize=address,undefined -fno-sanitize-recover=undefined
+fuzz_objects := $(patsubst %.c,build/fuzz/obj/%.o,$(filter-out %/lab.c %/class.c, \
+    $(lab_sources) $(class_sources)))
+build/fuzz/%_fuzz: build/fuzz/obj/tests/fuzz/%_fuzz.o build/fuzz/libkit.a build/libraries
+	clang $(fuzz_flags) -fsanitize=fuzzer -o $@ $(filter %.o %.a,$^) \
+	    $(call its_own,tests/fuzz/$*_fuzz.c) $(class_libraries) @build/libraries
+build/fuzz/libkit.a: $(fuzz_objects)
+	rm -f $@ && ar rcsP $@ $^
+build/fuzz/obj/%.o: %.c Makefile | build/libraries
+	mkdir -p $(@D) && clang $(dialect) $(fuzz_flags) -fsanitize=fuzzer-no-link $(includes) \
+	    -MMD -MP -c -o $@ $<
+build/record: build/obj/tests/fuzz/record.o build/obj/liblab.a build/libraries
+	$(link) $(filter %.o %.a,$^) $(call its_own,tests/fuzz/record.c) @build/libraries
 
 # A file that stands in the program as it is.
 $(class_assets): build/obj/%.o: %
@@ -204,6 +223,7 @@ build/obj/%.o: %.c Makefile build/obj/settings | build/libraries
 	$(compile)
 
 -include $(patsubst %.c,build/obj/%.d,$(lab_sources) $(class_sources) $(test_sources) $(wildcard harness/stage/*.c))
+-include $(fuzz_objects:.o=.d) $(wildcard build/fuzz/obj/tests/fuzz/*.d build/obj/tests/fuzz/*.d)
 
 # Another compiler, other flags, a file more or less: these two files remember what was there, and
 # are written anew, which rebuilds all that depends on them, only if that has changed.

@@ -91,6 +91,14 @@ static bool has_text(const json_t *object, const char *key, const char *text)
     return value && strcmp(value, text) == 0;
 }
 
+/* A file may hold what no kit has written: JSON, but no verdict, or that of another lesson. */
+static bool is_verdict_on(const json_t *verdict, const struct lesson *lesson)
+{
+    return json_integer_value(json_object_get(verdict, "lesson")) == lesson->number &&
+           json_is_string(json_object_get(verdict, "status")) &&
+           json_is_array(json_object_get(verdict, "checks"));
+}
+
 json_t *kept_find(const char *store, const struct lesson *lesson, struct source source,
                   const char *identity, const char *directory)
 {
@@ -106,7 +114,8 @@ json_t *kept_find(const char *store, const struct lesson *lesson, struct source 
     if (!source_same(judged, source))
         goto cleanup;
     line = json_loadb(file.data, length, 0, NULL);
-    if (has_text(line, "identity", identity) && has_text(line, "directory", directory))
+    if (has_text(line, "identity", identity) && has_text(line, "directory", directory) &&
+        is_verdict_on(json_object_get(line, "verdict"), lesson))
         verdict = json_incref(json_object_get(line, "verdict"));
 
 cleanup:

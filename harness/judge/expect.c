@@ -253,7 +253,7 @@ static void compare(enum symptom symptom, const char *who, const void *data, siz
     size_t same = 0;
     seen->expected = (struct bytes){(unsigned char *)data, size};
     seen->seen = (struct bytes){(unsigned char *)got, got_size};
-    if (size == got_size && memcmp(data, got, size) == 0)
+    if (size == got_size && (size == 0 || memcmp(data, got, size) == 0))
         return;
     while (same < size && same < got_size && ((const unsigned char *)data)[same] == got[same])
         same++;

@@ -39,11 +39,12 @@ int launch_lesson_server(int requests);
 int launch_run(struct stage *stage, int requests, const char *library);
 
 /* One message to the step, with a copy of DESCRIPTOR unless it is -1. -1 with errno: EPIPE when the
-   step has gone. */
+   step has gone, EAGAIN when it does not read what it is told, which no stage does. */
 int launch_order(struct stage *stage, const struct wire_order *order, int descriptor);
 
 /* The next event of the step: 1, or 0 if there is none without waiting, or -1 if it has closed its
-   end. *DESCRIPTOR is what came with it, or -1. What arrives is bounded but not to be trusted. */
+   end or is no stage's any more. *DESCRIPTOR is what came with it, or -1. What arrives is bounded
+   (decode_event()) but not to be trusted. */
 int launch_event(struct stage *stage, struct wire_event *event, int *descriptor);
 
 /* Takes the server's word on the step's end, if it has come. Returns stage->ended. */

@@ -52,7 +52,7 @@ bool evidence_counts_minus_one(const struct observation *seen)
             observed_way(next) != observed_way(one))
             continue;
         bool earlier = one->offset > 0 && next->offset == one->offset - 1;
-        if (earlier || next->args[0] == one->args[0] + 1)
+        if (earlier || (next->args[0] > one->args[0] && next->args[0] - 1 == one->args[0]))
             return true;
     }
     return false;

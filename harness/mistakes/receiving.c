@@ -82,7 +82,7 @@ static bool recv_past_size(const struct observation *seen)
     for (size_t i = seen->first; evidence_receives(seen) && i < seen->count; i++) {
         const struct call_record *record = &seen->calls[i];
         if (observed_way(record) == WAY_RECV && record->offset >= 0 &&
-            record->offset + record->args[0] > seen->asked.args[1])
+            record->args[0] > seen->asked.args[1] - record->offset)
             return true;
     }
     return evidence_receives(seen) && takes_too_much(seen) && !evidence_counts_minus_one(seen);

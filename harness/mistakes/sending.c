@@ -176,7 +176,7 @@ static bool stale_buffer(const struct observation *seen)
         }
         if (observed_way(record) != WAY_SEND)
             continue;
-        if (record->args[0] > received && record->args[0] == longest && out + record->args[0] > in)
+        if (record->args[0] > received && record->args[0] == longest && record->args[0] > in - out)
             return !more_is_zero(seen);
         out += record->result > 0 ? record->result : 0;
     }

@@ -94,6 +94,23 @@ static void a_damaged_kept_verdict_is_no_verdict(void **state)
     assert_int_equal(judged_for(false), 0);
 }
 
+static void json_that_is_no_verdict_on_the_lesson_is_no_verdict(void **state)
+{
+    (void)state;
+    static const char *const instead[] = {"5", "null", "{}",
+                                          "{\"lesson\":2,\"status\":"
+                                          "\"passed\",\"checks\":[]}"};
+    put(lessons[0].stem, "good");
+    for (size_t i = 0; i < sizeof instead / sizeof *instead; i++) {
+        char command[512];
+        judged_for(false);
+        snprintf(command, sizeof command, "sed -i '1s/\"verdict\":.*/\"verdict\":%s}/' %s/*/*",
+                 instead[i], store);
+        assert_int_equal(system(command), 0);
+        assert_int_equal(judged_for(false), 1);
+    }
+}
+
 static void what_is_no_ordinary_file_is_judged_each_time(void **state)
 {
     (void)state;
@@ -145,6 +162,7 @@ int main(void)
         TEST(a_verdict_of_the_wall_clock_is_not_kept),
         TEST(a_file_saved_while_it_was_judged_is_judged_again),
         TEST(a_damaged_kept_verdict_is_no_verdict),
+        TEST(json_that_is_no_verdict_on_the_lesson_is_no_verdict),
         TEST(what_is_no_ordinary_file_is_judged_each_time),
         TEST(an_empty_file_is_kept_like_any_other),
         TEST(where_nothing_can_be_kept_lessons_are_judged),

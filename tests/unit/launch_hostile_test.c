@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -86,6 +87,75 @@ static void an_event_of_no_known_call_is_the_end_of_the_step(void **state)
     const struct wire_event sent = {.kind = EVENT_ABOUT, .call = (enum wire_call)CALLS};
     says(&sent, sizeof sent);
     assert_int_equal(got(), -1);
+}
+
+static void a_message_that_is_longer_is_the_end_of_the_step(void **state)
+{
+    (void)state;
+    const struct wire_event sent[2] = {{.kind = EVENT_DID}};
+    says(sent, sizeof *sent + 1);
+    assert_int_equal(got(), -1);
+    assert_true(stage.forged);
+}
+
+static void a_truth_value_that_is_none_is_the_end_of_the_step(void **state)
+{
+    (void)state;
+    unsigned char sent[sizeof event] = {0};
+    sent[offsetof(struct wire_event, timed)] = 2;
+    says(sent, sizeof sent);
+    assert_int_equal(got(), -1);
+}
+
+static const struct wire_event out_of_range[] = {
+    {.kind = EVENT_DID, .offset = -2},
+    {.kind = EVENT_DID, .offset = ARENA_SIZE + 1},
+    {.kind = EVENT_WAITS, .result = LONG_MAX},
+    {.kind = EVENT_DID, .result = LONG_MIN},
+    {.kind = EVENT_ABOUT, .unasked = LONG_MAX},
+    {.kind = EVENT_ABOUT, .unasked = -1},
+    {.kind = EVENT_RETURNED, .unasked_in = LONG_MAX},
+};
+
+static void a_number_that_no_call_has_is_the_end_of_the_step(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof out_of_range / sizeof *out_of_range; i++) {
+        stage.forged = false;
+        says(&out_of_range[i], sizeof event);
+        assert_int_equal(got(), -1);
+    }
+}
+
+static void what_a_step_returns_may_be_any_number(void **state)
+{
+    (void)state;
+    const struct wire_event sent = {.kind = EVENT_RETURNED, .result = LONG_MIN, .offset = 65535};
+    says(&sent, sizeof sent);
+    assert_int_equal(got(), 1);
+    assert_true(event.result == LONG_MIN);
+}
+
+static void after_one_lie_nothing_is_heard(void **state)
+{
+    (void)state;
+    const struct wire_event sent = {.kind = EVENT_DID};
+    says("short", 5);
+    says(&sent, sizeof sent);
+    assert_int_equal(got(), -1);
+    assert_int_equal(got(), -1);
+}
+
+static void a_step_that_reads_no_answer_is_not_waited_for(void **state)
+{
+    (void)state;
+    const struct wire_order order = {.op = ANSWER_GO};
+    int sent = 0;
+    for (int i = 0; i < 100000 && sent == 0; i++)
+        sent = launch_order(&stage, &order, -1);
+    assert_int_equal(sent, -1);
+    assert_int_equal(got(), -1);
+    assert_true(stage.forged);
 }
 
 static void a_text_without_an_end_gets_one(void **state)
@@ -188,6 +258,12 @@ int main(void)
         TEST(a_message_of_another_length_is_the_end_of_the_step),
         TEST(an_event_of_no_known_kind_is_the_end_of_the_step),
         TEST(an_event_of_no_known_call_is_the_end_of_the_step),
+        TEST(a_message_that_is_longer_is_the_end_of_the_step),
+        TEST(a_truth_value_that_is_none_is_the_end_of_the_step),
+        TEST(a_number_that_no_call_has_is_the_end_of_the_step),
+        TEST(what_a_step_returns_may_be_any_number),
+        TEST(after_one_lie_nothing_is_heard),
+        TEST(a_step_that_reads_no_answer_is_not_waited_for),
         TEST(a_text_without_an_end_gets_one),
         TEST(a_descriptor_comes_close_on_exec),
         TEST(of_several_descriptors_one_comes),
