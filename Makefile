@@ -98,7 +98,7 @@ bench:
 	+$(need_tests) $(build) class && tests/bench.sh
 
 soak:
-	+$(need_tests) $(build) kit && tests/soak.sh $(N)
+	+$(need_tests) $(build) kit && tests/soak.py $(or $(N),100000) $(SEED)
 
 clean:
 	rm -rf build

@@ -49,13 +49,13 @@ def rounds(paths):
         yield {lesson: some.pop(0) for lesson, some in by_lesson.items() if some}
 
 
-def judge(group):
-    """The verdicts of lab on a group of answers, by lesson."""
+def judge(group, lab=(LAB,)):
+    """The verdicts of lab, the words of a command, on a group of answers, by lesson."""
     folder = tempfile.mkdtemp(prefix="corpus.")
     try:
         for lesson, path in group.items():
             shutil.copy(path, os.path.join(folder, STEMS[lesson]))
-        run = subprocess.run([LAB, "check", "--json", "--fresh", "--lessons", folder]
+        run = subprocess.run([*lab, "check", "--json", "--fresh", "--lessons", folder]
                              + [str(int(lesson)) for lesson in sorted(group)],
                              capture_output=True, text=True, check=False)
         if run.returncode not in (0, 1):
