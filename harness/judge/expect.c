@@ -1,6 +1,7 @@
 /* expect.c - expectations, and how a check ends when one does not hold. */
 #include "judge/guide.h"
 #include "judge/timeline.h"
+#include "judge/trouble.h"
 #include "mistakes/mistakes.h"
 
 #include <check.h>
@@ -28,6 +29,9 @@ static void put(char *to, size_t size, const char *text)
 _Noreturn void end_check(enum outcome outcome, const char *mistake, const char *message)
 {
     struct slip *slip = assignment.slip;
+    const char *what = outcome == OUTCOME_FAULT ? NULL : trouble();
+    if (what != NULL)
+        machine_fault(what);
     slip->outcome = outcome;
     slip->computed = scene.seen.symptom == SYMPTOM_COMPUTES || scene.seen.wall;
     put(slip->mistake, sizeof slip->mistake, mistake);

@@ -6,6 +6,7 @@
 #include "judge/hands.h"
 #include "judge/stages.h"
 #include "judge/timeline.h"
+#include "judge/trouble.h"
 #include "judge/universal.h"
 #include "judge/verdict.h"
 #include "kit.h"
@@ -140,6 +141,9 @@ static void run_current(int unused)
 {
     (void)unused;
     current->run();
+    const char *what = trouble();
+    if (what != NULL)
+        machine_fault(what);
     if (assignment.always)
         assignment.slip->timeline = timeline_leave(assignment.timelines->check, NULL, NULL);
     assignment.slip->outcome = OUTCOME_PASSED;
@@ -356,12 +360,25 @@ static void hand_folder_to(uid_t user)
         folder[0] = '\0'; /* no folder, and the compiler will say so */
 }
 
+/* A verdict that was made without the memory for it is none. */
+static json_t *unless_in_trouble(json_t *verdict, char **why)
+{
+    const char *what = trouble();
+    if (verdict == NULL || what == NULL)
+        return verdict;
+    json_decref(verdict);
+    if (asprintf(why, "%s could not be had (%s)", what, strerror(errno)) == -1)
+        *why = NULL;
+    return NULL;
+}
+
 json_t *judge_lesson(const struct lesson *lesson, const char *directory,
                      const struct judge_wish *wish, char **why)
 {
     struct build build;
     json_t *verdict = NULL;
     *why = NULL;
+    trouble_forget();
     hand_folder_to(confinement.uid);
     build_lesson(lesson, directory, folder, &build);
     hand_folder_to(0);
@@ -383,5 +400,5 @@ json_t *judge_lesson(const struct lesson *lesson, const char *directory,
         verdict_free(&none);
     }
     build_free(&build);
-    return verdict;
+    return unless_in_trouble(verdict, why);
 }

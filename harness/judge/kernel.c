@@ -2,6 +2,7 @@
 #include "judge/kernel.h"
 
 #include "confine.h"
+#include "judge/trouble.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -22,18 +23,31 @@
 /* Proc shows a process's own affairs to its user alone: for a while be that one. */
 static uid_t look_as(uid_t user) { return confinement.uid == 0 ? 0 : (uid_t)setfsuid(user); }
 
+static const char a_look[] = "a look into /proc";
+
 ssize_t kernel_read(const char *path, char *text, size_t size)
 {
     uid_t before = look_as(confinement.uid);
     int file = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t length = file == -1 ? -1 : 0, got;
+    ssize_t length = file == -1 ? -1 : 0, got = file;
     while (file != -1 && (got = read(file, text + length, size - 1 - (size_t)length)) > 0)
         length += got;
+    if (got == -1)
+        trouble_note(a_look, errno);
     look_as(before);
     if (file != -1)
         close(file);
     text[length > 0 ? length : 0] = '\0';
     return length;
+}
+
+struct dirent *kernel_next(DIR *folder)
+{
+    errno = 0;
+    struct dirent *entry = readdir(folder);
+    if (entry == NULL)
+        trouble_note(a_look, errno);
+    return entry;
 }
 
 static int fd_flags(pid_t pid, int fd)
@@ -54,13 +68,17 @@ int kernel_fds(pid_t pid, int first_kit, bool with_flags, struct kernel_fds *tab
     table->count = 0;
     uid_t before = look_as(confinement.uid);
     DIR *folder = opendir(path);
-    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+    if (folder == NULL)
+        trouble_note(a_look, errno);
+    for (struct dirent *entry; folder != NULL && (entry = kernel_next(folder)) != NULL;) {
         int fd = atoi(entry->d_name);
         bool kits = fd >= first_kit && fd < first_kit + 8;
         if (entry->d_name[0] == '.' || kits || table->count == KERNEL_FDS)
             continue;
         struct kernel_fd *one = &table->fds[table->count];
         ssize_t length = readlinkat(dirfd(folder), entry->d_name, one->what, sizeof one->what - 1);
+        if (length == -1)
+            trouble_note(a_look, errno); /* or it was closed meanwhile */
         if (length == -1)
             continue;
         one->what[length] = '\0';
@@ -133,7 +151,10 @@ static int tcp_info(int socket, struct tcp_info *info)
 {
     socklen_t length = sizeof *info;
     memset(info, 0, sizeof *info);
-    return getsockopt(socket, IPPROTO_TCP, TCP_INFO, info, &length);
+    int result = getsockopt(socket, IPPROTO_TCP, TCP_INFO, info, &length);
+    if (result == -1)
+        trouble_note("a look at a connection", errno);
+    return result;
 }
 
 int kernel_in_flight(int sender, int receiver)

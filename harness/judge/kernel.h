@@ -2,6 +2,7 @@
 #ifndef JUDGE_KERNEL_H
 #define JUDGE_KERNEL_H
 
+#include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -24,18 +25,21 @@ int kernel_fds(pid_t pid, int first_kit, bool with_flags, struct kernel_fds *tab
 /* The entry of descriptor FD, or NULL. */
 const struct kernel_fd *kernel_fd_find(const struct kernel_fds *table, int fd);
 
+/* The next entry of a folder of /proc, as readdir(3); NULL also if it cannot be had. */
+struct dirent *kernel_next(DIR *folder);
+
 /* Reads a small file of /proc into SIZE bytes of TEXT, NUL-terminated: its length, or -1. */
 ssize_t kernel_read(const char *path, char *text, size_t size);
 
 /* What all threads of a process and of its children wait for in the kernel. */
 struct kernel_wait {
-    bool blocked;        /* every one of them waits (or is stopped) */
-    bool timed;          /* one of them only for a while */
-    bool signal;         /* one of them for a signal, and what that is to tell nobody knows */
-    bool input, output;  /* one waits for input, for room to send; both for poll() and the like */
-    bool accepting;      /* one waits in accept() */
-    int fd;              /* the descriptor of that call, or -1 */
-    unsigned long turns; /* context switches so far: the same twice means that nothing ran */
+    bool blocked;         /* every one of them waits (or is stopped) */
+    bool timed;           /* one of them only for a while */
+    bool signal;          /* one of them for a signal, and what that is to tell nobody knows */
+    bool input, output;   /* one waits for input, for room to send; both for poll() and the like */
+    bool accepting;       /* one waits in accept() */
+    int fd;               /* the descriptor of that call, or -1 */
+    unsigned long turns;  /* context switches so far: the same twice means that nothing ran */
     unsigned long sleeps; /* of those the ones that it has taken by itself */
 };
 /* Asks what process PID waits for; calls that use descriptor CONTROL do not count as waiting. */

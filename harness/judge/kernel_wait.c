@@ -1,8 +1,9 @@
 /* kernel_wait.c - what a process waits for, by the kernel's word: proc(5),
  * /proc/PID/task/TID/syscall. */
 #include "judge/kernel.h"
+#include "judge/trouble.h"
 
-#include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,7 +128,9 @@ static bool add_process(pid_t pid, int control, int depth, struct kernel_wait *w
     bool all = true;
     snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
     DIR *tasks = opendir(path);
-    for (struct dirent *task; tasks != NULL && (task = readdir(tasks)) != NULL;) {
+    if (tasks == NULL)
+        trouble_note("a look into /proc", errno);
+    for (struct dirent *task; tasks != NULL && (task = kernel_next(tasks)) != NULL;) {
         if (task->d_name[0] == '.')
             continue;
         all &= add_thread(pid, task->d_name, control, wait);

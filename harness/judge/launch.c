@@ -4,6 +4,7 @@
 #include "confine.h"
 #include "judge/decode.h"
 #include "judge/kernel.h"
+#include "judge/trouble.h"
 #include "surroundings.h"
 
 #include <errno.h>
@@ -63,6 +64,8 @@ static int send_with(int socket, const void *data, size_t size, const int *fds, 
     ssize_t sent;
     while ((sent = sendmsg(socket, &message, MSG_NOSIGNAL | flags)) == -1 && errno == EINTR)
         ;
+    if (sent == -1)
+        trouble_note("a word to the step's process", errno);
     return sent == (ssize_t)size ? 0 : -1;
 }
 
@@ -183,6 +186,8 @@ static ssize_t receive_with(int socket, void *data, size_t size, int *descriptor
     while ((got = recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC)) == -1 &&
            errno == EINTR)
         ;
+    if (got == -1)
+        trouble_note("a word of the step's process", errno);
     struct cmsghdr *header = got > 0 ? CMSG_FIRSTHDR(&message) : NULL;
     if (header != NULL && header->cmsg_type == SCM_RIGHTS)
         memcpy(descriptor, CMSG_DATA(header), sizeof(int));

@@ -1,5 +1,6 @@
 /* loop.c - lets things happen until the step has returned, or is proved to be stuck. */
 #include "judge/scene.h"
+#include "judge/trouble.h"
 
 #include <poll.h>
 #include <signal.h>
@@ -108,6 +109,14 @@ static uint64_t bytes_moved(void)
     return scene.peer == NULL ? 0 : peer_bytes_in(scene.peer) + peer_bytes_out(scene.peer);
 }
 
+/* What cannot be had need not be waited for. */
+static void no_trouble(void)
+{
+    const char *what = trouble();
+    if (what != NULL)
+        machine_fault(what);
+}
+
 /* How long nothing has happened. */
 struct idleness {
     int looks;            /* at a step that sleeps */
@@ -140,6 +149,7 @@ static int next_event(struct wire_event *event, int *descriptor, bool running)
     for (;;) {
         unsigned long sleeps = idle.sleeps;
         int got = launch_event(&scene.stage, event, descriptor);
+        no_trouble();
         if (got != 0)
             return got;
         struct pollfd fds[3] = {{.fd = scene.stage.control, .events = POLLIN},
@@ -167,6 +177,7 @@ static void wait_for_its_end(void)
     struct pollfd end = {.fd = scene.stage.status, .events = POLLIN};
     for (int idle = 0; !launch_status(&scene.stage); poll(&end, 1, TICK_MS)) {
         struct kernel_wait wait = {.blocked = false};
+        no_trouble();
         if (scene.stage.pid != 0)
             wait = kernel_wait(scene.stage.pid, GATE_FIRST_FD);
         idle = wait.blocked ? idle + 1 : 0;
@@ -274,6 +285,7 @@ bool loop_until(bool (*condition)(void))
         if (fds[1].revents != 0)
             launch_status(&scene.stage);
         peers_turn(scene.peers, 0);
+        no_trouble();
         if (looks > LAST_LOOKS)
             return false;
     }

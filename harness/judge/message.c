@@ -1,5 +1,6 @@
 /* message.c - what was seen, in words. */
 #include "judge/scene.h"
+#include "judge/trouble.h"
 
 #include <arpa/inet.h>
 #include <ctype.h>
@@ -20,6 +21,8 @@ const char *say(const char *format, ...)
     va_start(list, format);
     int length = vasprintf(&text, format, list);
     va_end(list);
+    if (length == -1)
+        trouble_note("memory for words", ENOMEM);
     return length == -1 ? "(no memory for words)" : text;
 }
 

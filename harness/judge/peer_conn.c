@@ -1,5 +1,6 @@
 /* peer_conn.c - one connection of the event loop: its queue, its ends, its failures. */
 #include "judge/peer_inside.h"
+#include "judge/trouble.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -30,7 +31,8 @@ static void watch(struct peer_conn *conn)
     if (conn->failed || event.events == conn->watched)
         return;
     conn->watched = event.events;
-    epoll_ctl(conn->owner->epoll, EPOLL_CTL_MOD, conn->fd, &event);
+    if (epoll_ctl(conn->owner->epoll, EPOLL_CTL_MOD, conn->fd, &event) == -1)
+        trouble_note("a watch on a connection", errno);
 }
 
 struct peer_conn *peer_conn_new(struct peers *peers, int fd, const struct sockaddr_storage *address,
@@ -81,8 +83,10 @@ static int make_room(struct peer_conn *conn, size_t size)
     }
     size_t room = used + size > 2 * conn->room ? used + size : 2 * conn->room;
     char *queue = realloc(conn->queue, room);
-    if (!queue)
+    if (!queue) {
+        trouble_note("memory for the peer", errno);
         return -1;
+    }
     conn->queue = queue;
     conn->room = room;
     return 0;
@@ -103,6 +107,7 @@ static ssize_t push(struct peer_conn *conn, const char *data, size_t size)
     }
     if (errno == EAGAIN || errno == EWOULDBLOCK)
         return 0;
+    trouble_note("a send of the peer", errno);
     conn->error = errno;
     drop_queue(conn);
     conn->watched = 0; /* so that an EPOLLHUP that was said before is said again */
@@ -215,6 +220,7 @@ static void take_input(struct peer_conn *conn)
         if (handlers->ended)
             handlers->ended(conn);
     } else if (errno != EAGAIN && errno != EWOULDBLOCK) {
+        trouble_note("a recv of the peer", errno);
         fail(conn, errno);
     }
 }
@@ -284,7 +290,8 @@ void peer_close(struct peer_conn *conn)
 void peer_reset(struct peer_conn *conn)
 {
     struct linger now = {.l_onoff = 1, .l_linger = 0};
-    setsockopt(conn->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    if (setsockopt(conn->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now) == -1)
+        trouble_note("a reset by the peer", errno);
     peer_close(conn);
 }
 

@@ -1,8 +1,10 @@
 /* verdict.c - what becomes of a lesson's checks, one after the other. */
 #include "judge/verdict.h"
 
+#include "judge/trouble.h"
 #include "report/json.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +14,13 @@ static const char *const status_names[] = {
     [OUTCOME_CRASHED] = "crashed", [OUTCOME_STUCK] = "stuck",   [OUTCOME_TODO] = "waiting",
     [OUTCOME_SKIPPED] = "skipped",
 };
+
+/* Whether a part of a verdict could be made. */
+static void note(bool made)
+{
+    if (!made)
+        trouble_note("memory for a verdict", ENOMEM);
+}
 
 struct verdicts verdict_new(const struct lesson *lesson)
 {
@@ -36,7 +45,7 @@ void verdict_add_mistake(struct verdicts *v, const char *mistake)
         known |= strcmp(json_string_value(one), mistake) == 0;
     }
     if (!known)
-        json_array_append_new(v->mistakes, json_string(mistake));
+        note(json_array_append_new(v->mistakes, json_string(mistake)) == 0);
 }
 
 /* Whether the advice on MISTAKE has been given; from now on it has. */
@@ -76,10 +85,11 @@ void verdict_add_check(struct verdicts *v, const char *name, enum tier tier, enu
                               tier == CORE ? "core" : "stretch", "status", status_names[outcome],
                               "mistake", mistake[0] == '\0' ? json_null() : json_string(mistake),
                               "message", verdict_text(message));
+    note(check != NULL);
     json_t *events = timeline == NULL ? NULL : json_loads(timeline, 0, NULL);
     if (events != NULL)
         json_object_set_new(check, "timeline", events);
-    json_array_append_new(v->checks, check);
+    note(json_array_append_new(v->checks, check) == 0);
     v->of[tier]++;
     v->passed[tier] += outcome == OUTCOME_PASSED;
     v->skipped[tier] += outcome == OUTCOME_SKIPPED;
@@ -99,8 +109,10 @@ json_t *verdict_document(const struct verdicts *v, const char *status)
     const struct lesson *lesson = v->lesson;
     char file[128];
     snprintf(file, sizeof file, "%s.c", lesson->stem);
-    return json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:O, s:O}", "lesson", lesson->number, "file",
-                     file, "title", lesson->title, "status", status, "core", tier_object(v, CORE),
-                     "stretch", tier_object(v, STRETCH), "mistakes", v->mistakes, "checks",
-                     v->checks);
+    json_t *document =
+        json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:O, s:O}", "lesson", lesson->number, "file",
+                  file, "title", lesson->title, "status", status, "core", tier_object(v, CORE),
+                  "stretch", tier_object(v, STRETCH), "mistakes", v->mistakes, "checks", v->checks);
+    note(document != NULL);
+    return document;
 }
