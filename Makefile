@@ -95,7 +95,7 @@ fuzz:
 	+$(need_tests) $(build) kit fuzzers && tests/fuzz/fuzz.sh --seconds $(or $(SECONDS),60) $(ONLY)
 
 bench:
-	+$(need_tests) $(build) class && tests/bench.sh
+	+$(need_tests) $(build) class tools build/load && tests/bench.sh
 
 soak:
 	+$(need_tests) $(build) kit && tests/soak.py $(or $(N),100000) $(SEED)
@@ -140,7 +140,7 @@ kit_tests     := $(slow_tests) $(filter-out $(slow_tests),$(wildcard tests/kit/*
 
 kit: build/lab build/stage build/include/steps.h build/include/link build/compile_commands.json
 class: kit build/class
-tests: $(test_programs)
+tests: $(test_programs) build/load
 
 # Quoted includes only, as the kit has a check.h of its own beside libcheck's <check.h>.
 # No _FORTIFY_SOURCE: it gives calls other names, which -Wl,--wrap in the unit tests would miss.
@@ -186,6 +186,10 @@ build/include/steps.h: lessons/steps.h | build/libraries
 build/include/link: harness/link.sh build/obj/settings
 	CC='$(CC)' $< $(@D)
 
+# The clients of make bench.
+build/load: build/obj/tests/bench/load.o
+	$(link) $<
+
 # A test may name link flags of its own in a line such as: /* link: -Wl,--wrap=read */
 its_own = `sed -n '1,20s,^/\* link: \(.*\) \*/$$,\1,p' $1`
 build/tests/%: build/obj/tests/unit/%.o build/obj/libclass.a build/obj/liblab.a build/libraries
@@ -222,7 +226,7 @@ build/obj/harness/stage/%.o: override CFLAGS := -O1 -g -fPIC
 build/obj/%.o: %.c Makefile build/obj/settings | build/libraries
 	$(compile)
 
--include $(patsubst %.c,build/obj/%.d,$(lab_sources) $(class_sources) $(test_sources) $(wildcard harness/stage/*.c))
+-include $(patsubst %.c,build/obj/%.d,$(lab_sources) $(class_sources) $(test_sources) $(wildcard harness/stage/*.c tests/bench/*.c))
 -include $(fuzz_objects:.o=.d) $(wildcard build/fuzz/obj/tests/fuzz/*.d build/obj/tests/fuzz/*.d)
 
 # Another compiler, other flags, a file more or less: these two files remember what was there, and

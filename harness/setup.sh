@@ -32,6 +32,7 @@ needs()
     echo "file /usr/lib/python3/dist-packages/jsonschema python3-jsonschema python3-jsonschema python-jsonschema reads exports in tests"
     echo "program nc netcat-openbsd netcat openbsd-netcat talks to the server in tests"
     echo "program socat socat socat socat talks to the client in tests"
+    echo "program ncat ncat nmap-ncat nmap is measured beside the server"
     echo "program curl curl curl curl talks to the server in tests"
     echo "program clang clang clang clang the second compiler in tests"
     echo "program ip iproute2 iproute iproute2 makes networks in tests"
@@ -186,7 +187,7 @@ arrange()
     triplet=$(cd "$1/usr/lib" && echo *-linux-gnu*)
     ln -sfn usr/include "$1/include" && ln -sfn "usr/lib/$triplet" "$1/lib" &&
         mkdir -p "$1/bin" || return 1
-    for name in python3 nc socat curl clang ip bwrap; do
+    for name in python3 nc ncat socat curl clang ip bwrap; do
         for program in usr/bin/"$name" usr/bin/"$name".openbsd bin/"$name".openbsd \
             bin/"$name"; do
             [ -e "$1/$program" ] || continue
