@@ -40,7 +40,8 @@ static bool no_list(const struct view *view) { return view->page != PAGE_LIST; }
 
 static bool can_hint(const struct view *view)
 {
-    return no_list(view) && view->verdict && !status_is(view, "passed");
+    return no_list(view) && view->verdict &&
+           (!status_is(view, "passed") || member_lacks_stars(view->verdict));
 }
 
 static bool can_trace(const struct view *view)

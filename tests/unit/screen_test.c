@@ -75,7 +75,8 @@ static void a_key_is_shown_only_when_it_works(void **state)
     shows(LESSON("todo", ""), "h hint", true);
     shows(LESSON("todo", ""), "t trace", false);
     shows(LESSON("failed", CORE), "t trace", true);
-    shows(LESSON("passed", ""), "h hint", false);
+    shows(LESSON("passed", ""), "h hint", true); /* on the star that is left */
+    shows("{\"status\": \"passed\", \"stretch\": {\"passed\": 1, \"of\": 1}}", "h hint", false);
     shows(LESSON("passed", ""), "s solution", false); /* this kit has none */
     shows(LESSON("passed", ""), "n next lesson", true);
     shows(LESSON("failed", CORE), "space on", false);
