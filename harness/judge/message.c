@@ -162,7 +162,7 @@ const char *say_result(const struct observation *seen)
     if (is_error_number(seen))
         return say("returned %ld, which is the number of %s", seen->result,
                    strerrorname_np((int)seen->result));
-    if (observed_unset(seen->result))
+    if (observed_unset(seen))
         return say("returned %ld, which was in memory before: a variable that was never set",
                    seen->result);
     if (seen->result != -1)
