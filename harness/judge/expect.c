@@ -54,41 +54,6 @@ static const char *title(const char *mistake)
                mistake);
 }
 
-/* Where nothing is named, where to look is all that can be said. */
-static const char *const directions[] = {
-    [SYMPTOM_DIED] =
-        "find what ends the process: at the line that is named, or after the last of the "
-        "calls.",
-    [SYMPTOM_WAITS] = "ask at that call: who would end this wait, and has it happened already?",
-    [SYMPTOM_COMPUTES] = "find the loop that never ends: what does its condition ask, and what in "
-                         "the loop changes that?",
-    [SYMPTOM_SPINS] = "find the loop around that call, and leave it when the call gives nothing.",
-    [SYMPTOM_RESULT] = "follow the calls to the return: which value goes back, and where does it "
-                       "come from?",
-    [SYMPTOM_ERRNO] = "follow errno from the call that failed to the return: what sets it last?",
-    [SYMPTOM_SENT] = "compare the bytes with those that your calls sent: where they begin to "
-                     "differ, the mistake begins.",
-    [SYMPTOM_RECEIVED] = "compare the bytes with those that came: where they begin to differ, the "
-                         "mistake begins.",
-    [SYMPTOM_ADDRESS] =
-        "follow address and port on their way through the step: where do they become "
-        "others?",
-    [SYMPTOM_SOCKET] = "find the call that brought the socket into this state, or the one that is "
-                       "missing.",
-    [SYMPTOM_END] = "ask which call ends the connection, and what it leaves unsent or unread.",
-    [SYMPTOM_DESCRIPTOR] = "follow the descriptor on each way through the step: who opens it, who "
-                           "closes it, who hands it back?",
-    [SYMPTOM_BACKLOG] = "compare the number in listen() with the argument of the step.",
-};
-
-static const char *direction(enum symptom symptom)
-{
-    bool text = symptom == SYMPTOM_RECEIVED && scene.seen.asked.step == STEP_HOST_ADDRESS;
-    return !text ? directions[symptom]
-                 : "follow the address into the text: out of which structure, which member and for "
-                   "which family is it taken?";
-}
-
 static const char *direction_of_note(enum note note)
 {
     return note == NOTE_PROCESS ? "before it returns, let the step wait for each thread and each "
@@ -176,7 +141,7 @@ _Noreturn void fail_check(enum symptom symptom, const char *expected, const char
         calls = " none was seen";
     const char *message =
         say("%s%s\nexpected: %s\nseen: %s%s%s\n%s", title(mistake), situation, expected, seen_text,
-            *calls == '\0' ? "" : "\ncalls:", calls, advice(mistake, direction(symptom)));
+            *calls == '\0' ? "" : "\ncalls:", calls, advice(mistake, say_direction(seen)));
     if (assignment.timelines != NULL)
         assignment.slip->timeline =
             timeline_leave(assignment.timelines->check, expected, seen_text);
