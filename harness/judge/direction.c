@@ -80,7 +80,7 @@ static const struct call_record *last_of(const struct observation *seen, enum wi
     for (size_t n = 0; (call = observed_call(seen, way, n)) != NULL; n++)
         if (failed)
             found = call->did && call->result == -1 && call->error == EAGAIN &&
-                            call->injected == ANSWER_GO
+                            call->injected != ANSWER_FAIL
                         ? call
                         : NULL;
         else if (call->did && call->result > 0)
