@@ -62,6 +62,14 @@ static const char *direction_of_note(enum note note)
                                 : "compare what was expected with what was seen.";
 }
 
+/* What is wrong in the same call besides, in words; its paragraph is read in the guide. */
+static const char *say_also(const struct observation *seen)
+{
+    const char *also = mistakes_also(seen);
+    return also == NULL ? ""
+                        : say("\nand in the same call: %s (%s)", mistakes_find(also)->words, also);
+}
+
 /* The guide's words on the mistake, "why: " and "to do: "; without a name the DIRECTION. */
 static const char *advice(const char *mistake, const char *direction)
 {
@@ -140,12 +148,15 @@ _Noreturn void fail_check(enum symptom symptom, const char *expected, const char
     if (*calls == '\0' && seen->asked.op == ORDER_CALL && seen->unasked == 0)
         calls = " none was seen";
     const char *message =
-        say("%s%s\nexpected: %s\nseen: %s%s%s\n%s", title(mistake), situation, expected, seen_text,
-            *calls == '\0' ? "" : "\ncalls:", calls, advice(mistake, say_direction(seen)));
+        say("%s%s\nexpected: %s\nseen: %s%s%s%s\n%s", title(mistake), situation, expected,
+            seen_text, say_also(seen), *calls == '\0' ? "" : "\ncalls:", calls,
+            advice(mistake, say_direction(seen)));
     if (assignment.timelines != NULL)
         assignment.slip->timeline =
             timeline_leave(assignment.timelines->check, expected, seen_text);
-    end_check(outcome_of(seen, mistake), mistake, message);
+    const char *also = mistakes_also(seen);
+    end_check(outcome_of(seen, mistake), also == NULL ? mistake : say("%s+%s", mistake, also),
+              message);
 }
 
 void expect(bool holds, enum symptom symptom, const char *expected, const char *seen_format, ...)

@@ -112,9 +112,9 @@ enum note {
 };
 struct slip {
     enum outcome outcome;
-    bool computed; /* the step used up its processor time */
-    bool timeline; /* there is one */
-    char mistake[40];
+    bool computed;    /* the step used up its processor time */
+    bool timeline;    /* there is one */
+    char mistake[80]; /* ids, of more than one with a "+" between them */
     char message[8192];
     struct {
         bool set;
