@@ -126,12 +126,27 @@ void connection_ends(void)
     seen->peer_reset = scene.tape->failed || error != 0;
 }
 
+/* The step took for the peer's end a 0 from recv() that its own shutdown() was the cause of. */
+static const char *say_end_of_its_own(const struct observation *seen)
+{
+    const struct call_record *call, *ended = NULL;
+    for (size_t n = 0; (call = observed_call(seen, WAY_SHUTDOWN, n)) != NULL; n++)
+        if (ended == NULL && call->did && call->result == 0 && call->args[0] != SHUT_WR)
+            ended = call;
+    for (size_t n = 0; ended != NULL && (call = observed_call(seen, WAY_RECV, n)) != NULL; n++)
+        if (call > ended && call->did && call->result == 0)
+            return say("; recv() returned 0 because of %s, and not because the peer had ended",
+                       ended->args[0] == SHUT_RD ? "SHUT_RD" : "SHUT_RDWR");
+    return "";
+}
+
 void peer_was_not_reset(void)
 {
     const struct observation *seen = &scene.seen;
     expect(!seen->peer_reset, SYMPTOM_END, "the peer sees the end of the stream",
-           "the peer sees a reset%s",
-           seen->peer_ended ? " after the end of the stream" : " instead of the end of the stream");
+           "the peer sees a reset%s%s",
+           seen->peer_ended ? " after the end of the stream" : " instead of the end of the stream",
+           seen->fact == FACT_LINGER_ZERO ? "" : say_end_of_its_own(seen));
 }
 
 /* --- a number that is taken again ------------------------------------------------------------- */

@@ -58,47 +58,20 @@ static const char *title(const char *mistake)
                mistake);
 }
 
-/* Where nothing is named, where to look is all that can be said. */
-static const char *const directions[] = {
-    [SYMPTOM_DIED] =
-        "find what ends the process: at the line that is named, or after the last of the "
-        "calls.",
-    [SYMPTOM_WAITS] = "ask at that call: who would end this wait, and has it happened already?",
-    [SYMPTOM_COMPUTES] = "find the loop that never ends: what does its condition ask, and what in "
-                         "the loop changes that?",
-    [SYMPTOM_SPINS] = "find the loop around that call, and leave it when the call gives nothing.",
-    [SYMPTOM_RESULT] = "follow the calls to the return: which value goes back, and where does it "
-                       "come from?",
-    [SYMPTOM_ERRNO] = "follow errno from the call that failed to the return: what sets it last?",
-    [SYMPTOM_SENT] = "compare the bytes with those that your calls sent: where they begin to "
-                     "differ, the mistake begins.",
-    [SYMPTOM_RECEIVED] = "compare the bytes with those that came: where they begin to differ, the "
-                         "mistake begins.",
-    [SYMPTOM_ADDRESS] =
-        "follow address and port on their way through the step: where do they become "
-        "others?",
-    [SYMPTOM_SOCKET] = "find the call that brought the socket into this state, or the one that is "
-                       "missing.",
-    [SYMPTOM_END] = "ask which call ends the connection, and what it leaves unsent or unread.",
-    [SYMPTOM_DESCRIPTOR] = "follow the descriptor on each way through the step: who opens it, who "
-                           "closes it, who hands it back?",
-    [SYMPTOM_BACKLOG] = "compare the number in listen() with the argument of the step.",
-};
-
-static const char *direction(enum symptom symptom)
-{
-    bool text = symptom == SYMPTOM_RECEIVED && scene.seen.asked.step == STEP_HOST_ADDRESS;
-    return !text ? directions[symptom]
-                 : "follow the address into the text: out of which structure, which member and for "
-                   "which family is it taken?";
-}
-
 static const char *direction_of_note(enum note note)
 {
     return note == NOTE_PROCESS ? "before it returns, let the step wait for each thread and each "
                                   "process that it starts: pthread_join(), waitpid()."
            : note == NOTE_KEPT  ? "free what the step allocates on each way to a return."
                                 : "compare what was expected with what was seen.";
+}
+
+/* What is wrong in the same call besides, in words; its paragraph is read in the guide. */
+static const char *say_also(const struct observation *seen)
+{
+    const char *also = mistakes_also(seen);
+    return also == NULL ? ""
+                        : say("\nand in the same call: %s (%s)", mistakes_find(also)->words, also);
 }
 
 /* The guide's words on the mistake, "why: " and "to do: "; without a name the DIRECTION. */
@@ -179,12 +152,15 @@ _Noreturn void fail_check(enum symptom symptom, const char *expected, const char
     if (*calls == '\0' && seen->asked.op == ORDER_CALL && seen->unasked == 0)
         calls = " none was seen";
     const char *message =
-        say("%s%s\nexpected: %s\nseen: %s%s%s\n%s", title(mistake), situation, expected, seen_text,
-            *calls == '\0' ? "" : "\ncalls:", calls, advice(mistake, direction(symptom)));
+        say("%s%s\nexpected: %s\nseen: %s%s%s%s\n%s", title(mistake), situation, expected,
+            seen_text, say_also(seen), *calls == '\0' ? "" : "\ncalls:", calls,
+            advice(mistake, say_direction(seen)));
     if (assignment.timelines != NULL)
         assignment.slip->timeline =
             timeline_leave(assignment.timelines->check, expected, seen_text);
-    end_check(outcome_of(seen, mistake), mistake, message);
+    const char *also = mistakes_also(seen);
+    end_check(outcome_of(seen, mistake), also == NULL ? mistake : say("%s+%s", mistake, also),
+              message);
 }
 
 void expect(bool holds, enum symptom symptom, const char *expected, const char *seen_format, ...)

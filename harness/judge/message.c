@@ -165,7 +165,7 @@ const char *say_result(const struct observation *seen)
     if (is_error_number(seen))
         return say("returned %ld, which is the number of %s", seen->result,
                    strerrorname_np((int)seen->result));
-    if (observed_unset(seen->result))
+    if (observed_unset(seen))
         return say("returned %ld, which was in memory before: a variable that was never set",
                    seen->result);
     if (seen->result != -1)
@@ -190,6 +190,17 @@ static const char *say_inside(const struct observation *seen)
     return say(" in %s()%s", observed_name(last), place);
 }
 
+/* Why a recv() waits on although bytes are there. */
+static const char *say_wait_for_all(const struct observation *seen)
+{
+    const struct call_record *last =
+        seen->count > seen->first ? &seen->calls[seen->count - 1] : NULL;
+    if (seen->stuck_in != WAY_RECV || last == NULL || last->did ||
+        (last->args[1] & MSG_WAITALL) == 0)
+        return "";
+    return say("; with MSG_WAITALL it returns only when all %ld bytes are there", last->args[0]);
+}
+
 static const char *say_wait(const struct observation *seen)
 {
     static const char *const waits[WAYS] = {
@@ -200,8 +211,8 @@ static const char *say_wait(const struct observation *seen)
     const char *what = waits[seen->stuck_in];
     if (seen->wall)
         return say("it sleeps%s, and nothing happens any more", say_inside(seen));
-    return say("it waits%s %s", say_inside(seen),
-               what == NULL ? "for something that never comes" : what);
+    return say("it waits%s %s%s", say_inside(seen),
+               what == NULL ? "for something that never comes" : what, say_wait_for_all(seen));
 }
 
 static const char *say_signal(const struct observation *seen)

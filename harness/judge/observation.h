@@ -137,8 +137,9 @@ const struct call_record *observed_call(const struct observation *seen, enum wir
 size_t observed_calls(const struct observation *seen, enum wire_way way);
 enum wire_way observed_way(const struct call_record *record);
 const char *observed_name(const struct call_record *record);
-/* NUMBER, or one that a count has added to, was in memory before: the stage paints the stack. */
-bool observed_unset(long number);
+/* What came back was in memory before, or that with what was to come back added to it: a count that
+ * was never set. */
+bool observed_unset(const struct observation *seen);
 /* The first call of the last step that failed (an interruption does not count), or NULL. */
 const struct call_record *observed_failure(const struct observation *seen);
 

@@ -112,9 +112,9 @@ enum note {
 };
 struct slip {
     enum outcome outcome;
-    bool computed; /* the step used up its processor time */
-    bool timeline; /* there is one */
-    char mistake[40];
+    bool computed;    /* the step used up its processor time */
+    bool timeline;    /* there is one */
+    char mistake[80]; /* ids, of more than one with a "+" between them */
     char message[8192];
     struct {
         bool set;
@@ -197,6 +197,8 @@ const char *say_type(long type);
 const char *say_step(const struct observation *seen);
 /* The same with what happened meanwhile, and what came back if it has. */
 const char *say_situation(const struct observation *seen);
+/* Where to look, for a mistake that has no name. */
+const char *say_direction(const struct observation *seen);
 const char *say_end(const struct observation *seen);
 /* The first place in the student's file that REPORT names, "file:line", or NULL. */
 const char *say_place(const char *report);

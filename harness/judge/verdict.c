@@ -74,8 +74,11 @@ json_t *verdict_text(const char *text)
 }
 
 void verdict_add_check(struct verdicts *v, const char *name, enum tier tier, enum outcome outcome,
-                       const char *mistake, const char *message, const char *timeline)
+                       const char *mistakes, const char *message, const char *timeline)
 {
+    char mistake[sizeof v->told[0]];
+    size_t length = strcspn(mistakes, "+");
+    snprintf(mistake, sizeof mistake, "%.*s", (int)length, mistakes);
     bool bad = outcome == OUTCOME_FAILED || outcome == OUTCOME_CRASHED || outcome == OUTCOME_STUCK;
     const char *advice = strstr(message, "\nwhy:");
     if (bad && advice != NULL && is_told(v, mistake)) /* said once is enough */
@@ -97,6 +100,8 @@ void verdict_add_check(struct verdicts *v, const char *name, enum tier tier, enu
     v->failed |= bad && tier == CORE;
     if (bad)
         verdict_add_mistake(v, mistake);
+    if (bad && mistakes[length] == '+')
+        verdict_add_mistake(v, mistakes + length + 1);
 }
 
 static json_t *tier_object(const struct verdicts *v, enum tier tier)

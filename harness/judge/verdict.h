@@ -30,10 +30,11 @@ void verdict_free(struct verdicts *v);
 /* Names MISTAKE, unless it is named already or is "". */
 void verdict_add_mistake(struct verdicts *v, const char *mistake);
 
-/* One check, with what was found. The advice on a mistake is given once. TIMELINE is text of JSON,
+/* One check, with what was found; of the MISTAKES, ids with a "+" between them, it is the first
+   that is the check's. The advice on a mistake is given once. TIMELINE is text of JSON,
    NULL or "" if there is none. */
 void verdict_add_check(struct verdicts *v, const char *name, enum tier tier, enum outcome outcome,
-                       const char *mistake, const char *message, const char *timeline);
+                       const char *mistakes, const char *message, const char *timeline);
 
 /* A new reference to the lesson's object, with STATUS. */
 json_t *verdict_document(const struct verdicts *v, const char *status);

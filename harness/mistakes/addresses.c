@@ -70,7 +70,7 @@ static bool returns_other_order(const struct observation *seen)
             widened(seen, port));
 }
 
-static bool port_byte_order(const struct observation *seen)
+static bool has_other_order(const struct observation *seen)
 {
     const struct call_record *call = naming_call(seen);
     bool returns_port =
@@ -162,6 +162,17 @@ static bool sockaddr_family_unset(const struct observation *seen)
     const struct call_record *last = naming_call(seen);
     return last != NULL && seen->fact != FACT_BAD_ADDRESS_TAKEN && has_no_family(last) &&
            has_no_family(observed_call(seen, observed_way(last), 0));
+}
+
+/* Without a family the call fails whatever the port is: that comes first. */
+static bool port_byte_order(const struct observation *seen)
+{
+    return has_other_order(seen) && !sockaddr_family_unset(seen);
+}
+
+const char *mistakes_also(const struct observation *seen)
+{
+    return has_other_order(seen) && sockaddr_family_unset(seen) ? "port-byte-order" : NULL;
 }
 
 /* The length is an argument, too, where getsockname() is to say how much it has used. */

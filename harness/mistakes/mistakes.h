@@ -24,6 +24,9 @@ extern const struct mistake *const mistakes_groups[];
 /* The name of the mistake that the observation shows, or NULL: a wrong name is worse than none. */
 const char *mistakes_name(const struct observation *seen);
 
+/* The id of a second mistake that the call shows in which the named one was made, or NULL. */
+const char *mistakes_also(const struct observation *seen);
+
 /* The mistake with this id, or NULL. */
 const struct mistake *mistakes_find(const char *id);
 

@@ -204,7 +204,7 @@ static bool waits_for_end(const struct observation *seen)
 static bool count_wrong(const struct observation *seen)
 {
     return evidence_processes(seen) && seen->symptom == SYMPTOM_RESULT &&
-           (seen->result >= 0 || observed_unset(seen->result)) && seen->expected_result >= 0 &&
+           (seen->result >= 0 || observed_unset(seen)) && seen->expected_result >= 0 &&
            observed_failure(seen) == NULL;
 }
 

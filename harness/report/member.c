@@ -31,3 +31,8 @@ int member_count(const json_t *checks, size_t from, const char *status, const ch
     }
     return count;
 }
+
+bool member_lacks_stars(const json_t *verdict)
+{
+    return member_number(verdict, "stretch", "passed") < member_number(verdict, "stretch", "of");
+}

@@ -20,4 +20,7 @@ bool member_is(const json_t *object, const char *key, const char *text);
 /* How many of the CHECKS from FROM on have this status and, if that is not NULL, this message. */
 int member_count(const json_t *checks, size_t from, const char *status, const char *message);
 
+/* A star of the lesson is not earned yet, of those that this machine can show. */
+bool member_lacks_stars(const json_t *verdict);
+
 #endif

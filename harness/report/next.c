@@ -79,11 +79,6 @@ void next_step(const struct terminal *terminal, const json_t *verdict, bool boar
     fputc('\n', terminal->out);
 }
 
-static bool lacks_stars(const json_t *verdict)
-{
-    return member_number(verdict, "stretch", "passed") < member_number(verdict, "stretch", "of");
-}
-
 void next_stars(const struct terminal *terminal, const json_t *verdicts, bool all)
 {
     size_t i;
@@ -91,7 +86,7 @@ void next_stars(const struct terminal *terminal, const json_t *verdicts, bool al
     bool some = false;
     json_array_foreach(verdicts, i, verdict)
     {
-        if (!lacks_stars(verdict))
+        if (!member_lacks_stars(verdict))
             continue;
         fprintf(terminal->out, "%s%d", some ? ", " : "Stars are left in: lesson ",
                 member_number(verdict, NULL, "lesson"));

@@ -55,14 +55,36 @@ static size_t columns(const char *text, size_t length)
     return count;
 }
 
+/* The length of what is in quotes at the beginning of TEXT, with both of them; 0: there is no end,
+   or it is wider than ROOM. */
+static size_t quoted_length(const char *text, size_t room)
+{
+    size_t length = 1;
+    while (text[length] != '\0' && text[length] != '"')
+        length += text[length] == '\\' && text[length + 1] != '\0' ? 2 : 1;
+    return text[length] == '"' && columns(text, length + 1) <= room ? length + 1 : 0;
+}
+
+/* A word ends at a space; those in quotes are a part of it, for they may be someone's bytes. */
+static size_t word_length(const char *text, size_t room)
+{
+    size_t length = 0;
+    while (text[length] != '\0' && text[length] != ' ') {
+        size_t quoted = text[length] == '"' ? quoted_length(text + length, room) : 0;
+        length += quoted > 0 ? quoted : 1;
+    }
+    return length;
+}
+
 /* One line of safe text, which may begin with spaces of its own. */
 static void flow_line(FILE *out, const char *line, const char *indent, size_t width)
 {
     size_t own = strspn(line, " "), column = strlen(indent) + own;
     fprintf(out, "%s%.*s", indent, (int)own, line);
     line += own;
+    size_t room = width > column + 2 ? width - column - 2 : 0;
     for (bool first = true; *line != '\0'; first = false) {
-        size_t length = strcspn(line, " "), size = columns(line, length);
+        size_t length = word_length(line, room), size = columns(line, length);
         if (!first && column + 1 + size > width) {
             column = strlen(indent) + own + 2;
             fprintf(out, "\n%*s", (int)column, "");

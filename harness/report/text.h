@@ -12,7 +12,8 @@ void text_safe(FILE *out, const char *text, size_t size);
 void text_lines(FILE *out, const char *text, const char *indent);
 
 /* The same with new lines at spaces, so that none is longer than WIDTH columns unless a word is;
- * what goes on from a line above stands two columns further in than that. */
+ * in quotes only where they do not fit into a line. What goes on from a line above stands two
+ * columns further in than that. */
 void text_flow(FILE *out, const char *text, const char *indent, size_t width);
 
 /* The same with TEXT beside what stands there already, which is as wide as INDENT. */

@@ -57,7 +57,7 @@ static void put_departure(FILE *out, const json_t *timeline, const char *file, s
     int line = line_before(timeline, at);
     fputs("* here it departs", out);
     if (line > 0)
-        fprintf(out, ", at or behind %s:%d", file, line);
+        fprintf(out, ", at or after %s:%d", file, line);
     fputc('\n', out);
     fputs("    expected: ", out);
     text_beside(out, member_text(timeline, "expected"), "              ");

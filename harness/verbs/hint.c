@@ -94,7 +94,7 @@ static int hint(const struct request *request, const struct lesson *lesson, cons
         return say_fault(
             "GUIDE.md has no hints on lesson %d: is it there, as it came with the kit?",
             lesson->number);
-    if (strcmp(verdict_status(verdict), "passed") == 0) {
+    if (strcmp(verdict_status(verdict), "passed") == 0 && !member_lacks_stars(verdict)) {
         hints_forget(store, lesson);
         printf("Lesson %d is passed. Its hints are in GUIDE.md, chapter %d.\n", lesson->number,
                lesson->number);

@@ -69,12 +69,17 @@ static void say_next(const struct request *request, const struct lesson *lesson)
     }
 }
 
+static void list_check(const json_t *check, size_t number)
+{
+    printf("  %2zu  %-8s  ", number, member_text(check, "status"));
+    text_beside(stdout, member_text(check, "name"), "                ");
+}
+
 static void list_checks(const struct lesson *lesson, const json_t *checks)
 {
     size_t i;
     json_t *check;
-    json_array_foreach(checks, i, check) printf(
-        "  %2zu  %-8s  %s\n", i + 1, member_text(check, "status"), member_text(check, "name"));
+    json_array_foreach(checks, i, check) list_check(check, i + 1);
     printf("Next: choose one: type  make trace LESSON=%d CHECK=1\n", lesson->number);
 }
 
@@ -160,10 +165,33 @@ static int say_no_check(const struct request *request, const struct lesson *less
 static void say_where(const struct replay *replay, int port)
 {
     fprintf(replay->out,
-            "The other side of this check waits on %s port %d. In another terminal type\n"
+            "The other side of this check waits on %s port %d.\n"
+            "In another terminal type\n"
             "  make client ARGS=\"%s %d\" ANYWAY=1\n",
             replay->ip, port, replay->ip, port);
     fflush(replay->out);
+}
+
+/* The checks that can be played again, of which a learner may choose one. */
+static int say_no_replay(const struct request *request, const struct lesson *lesson)
+{
+    size_t i, first = 0;
+    json_t *check, *verdict = judge(request, lesson, true);
+    puts("In this check the other side does nothing that could be played again.");
+    json_array_foreach(json_object_get(verdict, "checks"), i, check)
+    {
+        if (!replay_can(json_object_get(check, "timeline")))
+            continue;
+        if (first == 0)
+            puts("In these it does:");
+        first = first == 0 ? i + 1 : first;
+        list_check(check, i + 1);
+    }
+    if (first != 0)
+        printf("Next: choose one: type  make trace LESSON=%d REPLAY=1 CHECK=%zu\n", lesson->number,
+               first);
+    json_decref(verdict);
+    return NOT_PASSED;
 }
 
 /* The other side once more: a server for lessons 1 to 4, a client for the rest. */
@@ -176,10 +204,8 @@ static int play_again(const struct request *request, const struct lesson *lesson
                                   .port = request->port,
                                   .out = stdout,
                                   .prompts = STDIN_FILENO};
-    if (!replay_can(timeline)) {
-        puts("In this check the other side does nothing that could be played again.");
-        return NOT_PASSED;
-    }
+    if (!replay_can(timeline))
+        return say_no_replay(request, lesson);
     if (!replay.serves)
         printf("The other side of this check connects to %s port %d.\n", replay.ip, replay.port);
     fflush(stdout);

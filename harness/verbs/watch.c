@@ -68,6 +68,16 @@ static void set_page(struct watch *watch, enum page page, char *text)
     watch->view.from = 0;
 }
 
+/* What a command says to type next the keys do here, and a save. */
+static void cut_next(char *text)
+{
+    char *next = NULL;
+    for (char *from = text; from && (from = strstr(from, "\nNext: ")) != NULL; from++)
+        next = from + 1;
+    if (next)
+        *next = '\0';
+}
+
 /* --- working ---------------------------------------------------------------------------------- */
 
 /* `lab VERB [LESSON] [OPTION]` on the lessons at hand. */
@@ -228,6 +238,8 @@ static bool wait_for_news(struct watch *watch)
     }
     if (fds[4].revents != 0 && job_read(&watch->other)) {
         bool list = watch->other.text && strncmp(watch->other.text, "The ten steps", 13) == 0;
+        if (!list && watch->other.text)
+            cut_next(watch->other.text);
         set_page(watch, list ? PAGE_LIST : PAGE_TEXT, watch->other.text);
         watch->other.text = NULL;
         job_end(&watch->other);

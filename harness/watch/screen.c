@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FRAME = 2 /* lines below: an empty one, the keys */ };
+enum {
+    FRAME = 2,     /* lines below: an empty one, the keys */
+    FIRST_ROWS = 6 /* of a lesson: its head, and which check it is */
+};
 
 static bool status_is(const struct view *view, const char *status)
 {
@@ -40,7 +43,8 @@ static bool no_list(const struct view *view) { return view->page != PAGE_LIST; }
 
 static bool can_hint(const struct view *view)
 {
-    return no_list(view) && view->verdict && !status_is(view, "passed");
+    return no_list(view) && view->verdict &&
+           (!status_is(view, "passed") || member_lacks_stars(view->verdict));
 }
 
 static bool can_trace(const struct view *view)
@@ -238,19 +242,44 @@ static void put_line(FILE *out, const char **text)
     *text += length + ((*text)[length] == '\n');
 }
 
-/* ROWS lines of TEXT; the last one says so if that is not all. */
+/* The lines of a lesson's screen that are kept at its end: what is to do. */
+static size_t last_words(const char *text)
+{
+    const char *to_do = strstr(text, "\n  to do: ");
+    return to_do ? count_lines(to_do + 1) : 0;
+}
+
+/* ROWS lines of a lesson that has more: what goes first is the why, which stands before what is to
+   do. */
+static void put_cut_lesson(FILE *out, const char *text, size_t rows)
+{
+    size_t all = count_lines(text), last = last_words(text), left_out = all - (rows - 1);
+    if (last + FIRST_ROWS > rows)
+        last = 0;
+    for (size_t i = 0; i + last + 1 < rows; i++)
+        put_line(out, &text);
+    fprintf(out, "(%zu more lines: c shows them)\n", left_out);
+    while (left_out-- > 0)
+        text += strcspn(text, "\n") + 1;
+    if (last > 0)
+        fputs(text, out);
+}
+
+/* ROWS lines of TEXT; one says so if that is not all. */
 static void put_body(FILE *out, const struct view *view, const char *text, size_t rows)
 {
     size_t all = count_lines(text);
+    bool cut = all > rows;
+    if (cut && on_lesson(view)) {
+        put_cut_lesson(out, text, rows);
+        return;
+    }
     for (size_t i = 0; !on_lesson(view) && i < view->from && *text; i++)
         text += strcspn(text, "\n") + 1;
     size_t left = count_lines(text);
-    bool cut = all > rows;
     for (size_t i = 0; i + cut < rows; i++)
         put_line(out, &text);
-    if (cut && on_lesson(view))
-        fprintf(out, "(%zu more lines: c shows them)\n", left - (rows - 1));
-    else if (cut)
+    if (cut)
         fprintf(out, "(lines %zu to %zu of %zu)\n", view->from + 1,
                 view->from + (left < rows - 1 ? left : rows - 1), all);
 }

@@ -51,6 +51,8 @@ result "make solution says that there are none" \
     "$(grep -q 'came without solutions' <<<"$words" || echo "$words")"
 words=$(make test 2>&1)
 result "make test says for whom it is" "$(grep -q 'work on the kit' <<<"$words" || echo "$words")"
+result "its pages say that they may be missing" \
+    "$(grep -L 'may come without .solutions/. and .tests/.' README.md GUIDE.md)"
 quiet "make doctor finds all that is needed" bash -c 'make doctor >words 2>&1 || cat words'
 quiet "a student can hand the handout on" bash -c 'make handout >words 2>&1 || cat words'
 

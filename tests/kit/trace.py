@@ -206,19 +206,31 @@ def again(tests, world):
     process = world.kit.start([world.kit.lab, "trace", number, "--replay", "--port", "0",
                                "--lessons", folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True)
-    port = int(re.search(r"port (\d+)", process.stdout.readline())[1])
+    waits = process.stdout.readline()
+    port = int(re.search(r"port (\d+)", waits)[1])
     with socket.create_connection(("127.0.0.1", port)) as client:
         client.sendall(b"hello")
         process.stdin.write("\n")
         process.stdin.flush()
         data = client.recv(5, socket.MSG_WAITALL)
     said, _ = process.communicate(timeout=LIMIT)
+    wide = [line for line in (waits + said).splitlines() if len(line) > 80]
+    tests.result("what is told of it fits into 80 columns", wide)
     tests.result("the other side is played again, a line of input at a time",
                  ([] if len(data) == 5 else [repr(data)])
                  + expect(said, r"Enter: the peer sends 5 bytes\n", "the prompt")
                  + expect(said, r"your program sends 5 bytes\n.*hello", "what came")
                  + expect(said, r"^The connection has ended\.$", "the end")
                  + ([] if process.returncode == 0 else [str(process.returncode)]))
+
+
+def not_again(tests, world):
+    said = world.trace("03_short-send--once", "--replay").stdout
+    listed = re.search(r"^Next: .*make trace LESSON=3 REPLAY=1 CHECK=(\d+)$", said, re.M)
+    tests.result("where the other side does nothing, the checks are listed in which it does",
+                 expect(said, r"nothing that could be played again", "the reason")
+                 + expect(said, r"^ *\d+  passed    joins the pieces of a message$", "a check")
+                 + ([] if listed and re.search(rf"^ *{listed[1]}  ", said, re.M) else [said]))
 
 
 def again_as_client(tests, world):
@@ -267,6 +279,7 @@ def main():
             page(tests, world, answer)
         again(tests, world)
         again_as_client(tests, world)
+        not_again(tests, world)
         reasons = kit.left_behind()
         tests.result("nothing is left behind", reasons)
     return tests.finish()

@@ -70,6 +70,25 @@ static void each_call_has_its_name_and_its_way(void **state)
     }
 }
 
+static bool is_unset(long result, long expected)
+{
+    return observed_unset(&(struct observation){.result = result, .expected_result = expected});
+}
+
+static void only_the_paint_itself_was_in_memory_before(void **state)
+{
+    (void)state;
+    assert_true(is_unset((int)0xA5A5A5A5, 0));
+    assert_true(is_unset((int)0xBEBEBEBE, 0));
+    assert_true(is_unset((long)0xA5A5A5A5A5A5A5A5, 0));
+    assert_true(is_unset((int)0xA5A5A5A5 + 500, 500));
+    assert_true(is_unset((long)0xA5A5A5A5A5A5A5A5 + 70000, 70000));
+    assert_false(is_unset((int)0xA5A60000, 0xA5A6)); /* a port, by ntohl() */
+    assert_false(is_unset((int)0xA6B70000, 0xA6B7));
+    assert_false(is_unset((int)0xA5A5A5A5 + 1, 500));
+    assert_false(is_unset(0xA5A5, 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -78,6 +97,7 @@ int main(void)
         cmocka_unit_test(the_first_failure_is_of_a_call_that_could_not_do_its_work),
         cmocka_unit_test(where_all_went_well_there_is_no_failure),
         cmocka_unit_test(each_call_has_its_name_and_its_way),
+        cmocka_unit_test(only_the_paint_itself_was_in_memory_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

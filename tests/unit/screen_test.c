@@ -75,7 +75,8 @@ static void a_key_is_shown_only_when_it_works(void **state)
     shows(LESSON("todo", ""), "h hint", true);
     shows(LESSON("todo", ""), "t trace", false);
     shows(LESSON("failed", CORE), "t trace", true);
-    shows(LESSON("passed", ""), "h hint", false);
+    shows(LESSON("passed", ""), "h hint", true); /* on the star that is left */
+    shows("{\"status\": \"passed\", \"stretch\": {\"passed\": 1, \"of\": 1}}", "h hint", false);
     shows(LESSON("passed", ""), "s solution", false); /* this kit has none */
     shows(LESSON("passed", ""), "n next lesson", true);
     shows(LESSON("failed", CORE), "space on", false);
@@ -109,6 +110,23 @@ static void what_does_not_fit_is_counted(void **state)
     (void)state;
     char *screen = screen_of(LESSON("failed", CORE), 7, 80);
     assert_non_null(strstr(screen, "(3 more lines: c shows them)\n"));
+    free(screen);
+}
+
+static void of_a_long_message_what_is_to_do_stays(void **state)
+{
+    (void)state;
+    static const char verdict[] =
+        LESSON("failed", "{\"name\": \"works\", \"tier\": \"core\", \"status\": \"failed\","
+                         " \"message\": \"seen: two\\nwhy: 1\\nwhy 2\\nwhy 3\\nto do: a\\nb\"}");
+    char *screen = screen_of(verdict, 12, 80);
+    assert_non_null(strstr(screen, "seen: two\n  why: 1\n(2 more lines: c shows them)\n  to do: a\n"
+                                   "  b\n\n"));
+    assert_int_equal(lines_in(screen), 12);
+    free(screen);
+    screen = screen_of(verdict, 8, 80); /* no room for both */
+    assert_null(strstr(screen, "to do"));
+    assert_int_equal(lines_in(screen), 8);
     free(screen);
 }
 
@@ -150,6 +168,7 @@ int main(void)
         TEST(a_key_that_is_not_shown_does_nothing),
         TEST(it_has_as_many_lines_as_the_terminal),
         TEST(what_does_not_fit_is_counted),
+        TEST(of_a_long_message_what_is_to_do_stays),
         TEST(a_long_line_goes_on_in_the_next),
         TEST(a_text_is_scrolled_and_stays_in_its_bounds),
     };

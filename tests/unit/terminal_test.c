@@ -1,5 +1,6 @@
 /* terminal_test.c - what people read: the board, a lesson in full, the next step. */
 #include "report/terminal.h"
+#include "report/text.h"
 
 #include <fcntl.h>
 #include <stdarg.h>
@@ -221,6 +222,27 @@ static void long_lines_are_broken_at_spaces(void **state)
     unsetenv("COLUMNS");
 }
 
+static void flows(const char *text, const char *expected)
+{
+    char *flowed = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&flowed, &size);
+    text_flow(out, text, "  ", 20);
+    fclose(out);
+    assert_string_equal(flowed, expected);
+    free(flowed);
+}
+
+static void no_line_is_broken_in_quotes_that_fit_into_one(void **state)
+{
+    (void)state;
+    flows("it sent \" text\\n\" (6 bytes)", "  it sent \" text\\n\"\n    (6 bytes)\n");
+    flows("the peer sent \" to  you\"", "  the peer sent\n    \" to  you\"\n");
+    flows("it sent \"a \\\" b c\" d", "  it sent \"a \\\" b c\"\n    d\n");
+    flows("sent \"1 2 3 4 5 6 7 8 9\"", "  sent \"1 2 3 4 5 6\n    7 8 9\"\n");
+    flows("12\" are one foot, or so", "  12\" are one foot,\n    or so\n");
+}
+
 static void a_broken_lesson_shows_all_of_the_compilers_words(void **state)
 {
     (void)state;
@@ -325,6 +347,7 @@ int main(void)
         cmocka_unit_test(the_board_fits_into_eighty_columns),
         cmocka_unit_test(a_lesson_in_full_shows_each_check),
         cmocka_unit_test(long_lines_are_broken_at_spaces),
+        cmocka_unit_test(no_line_is_broken_in_quotes_that_fit_into_one),
         cmocka_unit_test(a_broken_lesson_shows_all_of_the_compilers_words),
         cmocka_unit_test(no_control_character_reaches_the_terminal),
         cmocka_unit_test(members_of_another_kind_do_no_harm),

@@ -73,7 +73,7 @@ static void the_two_sides_stand_beside_each_other(void **state)
               "    line 29: recv(3, 12 bytes) = 5\n"
               "  68 65 6c 6c 6f           hello\n"
               "* returns 5\n"
-              "* here it departs, at or behind lessons/x.c:29\n"
+              "* here it departs, at or after lessons/x.c:29\n"
               "    expected: returns 12\n"
               "    seen:     returned 5\n");
     free(text);
