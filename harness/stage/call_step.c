@@ -200,7 +200,7 @@ struct wire_event call_step(const struct wire_order *order, unsigned char *arena
     pid_t process = getpid();
     calls_forget_lookups();
     calls_forget_late_connect();
-    calls_forget_blocks();
+    calls_begin_blocks();
     calls_forget_widened();
     gate_open(base, order->fd, buffer, size);
     gate_wind_clock();

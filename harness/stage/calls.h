@@ -51,9 +51,9 @@ void calls_forget_widened(void);
    whether that has happened with the number that was named before. */
 bool calls_reuse(int fd);
 
-/* Blocks of memory that this step has asked for and not given back. */
+/* How many blocks of memory more the step has than when this call of it began. */
 long calls_blocks_held(void);
-void calls_forget_blocks(void);
+void calls_begin_blocks(void);
 
 /* Counts the processes of a run, in memory that they share. */
 void calls_count_processes(void);

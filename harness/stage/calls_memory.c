@@ -11,9 +11,11 @@
 enum { BLOCKS = 1024 };
 static const size_t memory_limit = (size_t)256 << 20;
 
-/* The blocks that the step has asked for in this call. More than fit are not watched. */
+/* The blocks that the step has asked for, in this call or in one before it, and has not given back.
+   More than fit are not watched. */
 static uintptr_t blocks[BLOCKS];
 static size_t count;
+static long held_before; /* this call */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static void remember(uintptr_t block)
@@ -44,16 +46,20 @@ static bool forget(uintptr_t block)
     return known;
 }
 
-long calls_blocks_held(void)
+/* The C library may have freed some. */
+static long held(void)
 {
-    long held = 0;
+    size_t left = 0;
     for (size_t i = 0; i < count; i++)
-        held +=
-            __sanitizer_get_ownership((void *)blocks[i]) != 0; /* the C library may have freed it */
-    return held;
+        if (__sanitizer_get_ownership((void *)blocks[i]) != 0)
+            blocks[left++] = blocks[i];
+    count = left;
+    return (long)left;
 }
 
-void calls_forget_blocks(void) { count = 0; }
+long calls_blocks_held(void) { return held() - held_before; }
+
+void calls_begin_blocks(void) { held_before = held(); }
 
 static bool affordable(size_t size)
 {
@@ -81,7 +87,7 @@ void *__wrap_realloc(void *old, size_t size)
     void *block = realloc(old, size);
     if (block == NULL && size != 0 && known)
         remember(before);
-    return watch(block);
+    return known || old == NULL ? watch(block) : block; /* one takes the place of the other */
 }
 
 char *__wrap_strdup(const char *text) { return watch(strdup(text)); }
