@@ -104,7 +104,8 @@ void worker_scene_end(struct worker_scene *scene)
     end_orphans();
     prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0);
     if (scene->folder) {
-        nftw(scene->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+        if (nftw(scene->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS) == -1)
+            rmdir(scene->folder); /* without memory; it is mostly empty */
         if (scene->tmp_before)
             setenv("TMPDIR", scene->tmp_before, 1);
         else

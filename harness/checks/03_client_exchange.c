@@ -98,20 +98,13 @@ CHECK(waits_for_room, CORE, CLIENT_SEND, "waits for a peer that reads late", &se
     step_slept(WAY_SEND);
 }
 
-static void wait_until_closed(void *context)
-{
-    (void)context;
-    while (kernel_tcp_state(our_copy()) != TCP_CLOSE)
-        ;
-}
-
 CHECK(reports_a_vanished_peer, CORE, CLIENT_SEND, "reports a peer that has gone, and lives on",
       &sends_all)
 {
     int sock = connected(AF_INET);
     peer_ends();
     peer_resets();
-    happens(wait_until_closed, NULL, NULL);
+    step_end_becomes(TCP_CLOSE);
     seen()->fact = FACT_RESET;
     call_send(sock, "nobody reads this", 17);
     step_failed();
@@ -123,7 +116,7 @@ CHECK(reports_a_reset, CORE, CLIENT_SEND, "reports a connection that was reset",
 {
     int sock = connected(AF_INET);
     peer_resets();
-    happens(wait_until_closed, NULL, NULL);
+    step_end_becomes(TCP_CLOSE);
     seen()->fact = FACT_RESET;
     call_send(sock, "nobody reads this", 17);
     step_failed_with(ECONNRESET);

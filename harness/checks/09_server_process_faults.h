@@ -34,13 +34,6 @@ CHECK(reports_a_late_reset, CORE, SERVER_PROCESS, "reports a reset that follows 
     step_failed_with(ECONNRESET);
 }
 
-static void wait_until_closed(void *context)
-{
-    (void)context;
-    while (kernel_tcp_state(our_copy()) != TCP_CLOSE)
-        ;
-}
-
 /* What the peer sent before it went can still be received, but not answered. */
 CHECK(reports_a_vanished_client, CORE, SERVER_PROCESS,
       "reports a client that vanishes before the answer, and lives on", &reports_a_reset)
@@ -49,7 +42,7 @@ CHECK(reports_a_vanished_client, CORE, SERVER_PROCESS,
     peer_sends("nobody reads the echo");
     peer_ends();
     peer_resets();
-    happens(wait_until_closed, NULL, NULL);
+    step_end_becomes(TCP_CLOSE);
     call_process(conn);
     step_failed();
 }
@@ -65,7 +58,7 @@ static void vanish_after_a_message(void)
     and_then();
     peer_resets();
     and_then();
-    happens(wait_until_closed, NULL, NULL);
+    step_end_becomes(TCP_CLOSE);
     call_process(conn);
     if (observed_failure(seen()) != NULL) /* calls past the record may be quicker than the reset */
         step_failed();

@@ -57,18 +57,11 @@ int closing_beside(int neighbours)
 
 int closing_connection(void) { return closing_beside(closing_some()); }
 
-static void until_it_is_closed(void *context)
-{
-    (void)context;
-    while (kernel_tcp_state(our_copy()) != TCP_CLOSE)
-        ;
-}
-
 int closing_reset(void)
 {
     int sock = connection(closing_some());
     peer_resets();
-    happens(until_it_is_closed, NULL, NULL);
+    step_end_becomes(TCP_CLOSE);
     return sock;
 }
 
@@ -94,13 +87,6 @@ int closing_with_input(int neighbours, int size)
     return sock;
 }
 
-static void until_the_peer_has_ended(void *context)
-{
-    (void)context;
-    while (kernel_tcp_state(our_copy()) != TCP_CLOSE_WAIT)
-        ;
-}
-
 int closing_read_late(int input)
 {
     const int room = ROOM;
@@ -113,7 +99,7 @@ int closing_read_late(int input)
     sends(LONG);
     peer_sends(any_word((size_t)input));
     peer_ends();
-    happens(until_the_peer_has_ended, NULL, NULL);
+    step_end_becomes(TCP_CLOSE_WAIT);
     when_blocked_in(WAY_RECV);
     peer_reads();
     and_then();

@@ -98,8 +98,8 @@ void judge_stop(void)
     if (server != -1)
         close(server);
     server = -1;
-    if (folder[0] != '\0')
-        nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    if (folder[0] != '\0' && nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS) == -1)
+        rmdir(folder); /* without memory; the library of a lesson that was judged is gone */
     folder[0] = '\0';
 }
 

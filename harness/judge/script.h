@@ -121,6 +121,8 @@ size_t client_received(int n);
 /* The socket of the N-th client (0 is the first), -1 if it has not come; and its reset. */
 int client_socket_of(int n);
 void client_resets(int n);
+/* The kernel says that the step's end is in this state of TCP, by what the peer has done. */
+void step_end_becomes(int state);
 /* Anything else that is to happen. */
 void happens(void (*what)(void *), void *context, const char *story);
 
