@@ -1,14 +1,17 @@
 """lab.py - one lesson, all lessons, the watch: from a saved file to the verdict.
 
 What lab takes is measured against the compiler alone, on the same file with the same command line:
-a compiler that stands before the real one in PATH writes down how it was called.
+a compiler that stands before the real one in PATH writes down how it was called. "Alone" it links as
+usual; lab has it link by names alone (harness/link.sh), which is quicker: told beside it.
 """
+import collections
 import os
 import pty
 import re
 import select
 import shlex
 import shutil
+import statistics
 import subprocess
 import time
 
@@ -28,11 +31,14 @@ exec {compiler} "$@" <"$name/source"
 """
 
 
+Scripts = collections.namedtuple("Scripts", "usual quick")  # each a lesson's, in their order
+
+
 # --- the compiler alone ---------------------------------------------------------------------------
 
 def record_compilers(folder):
-    """A script for each lesson that calls the compiler as lab does, in the lessons' order."""
-    scripts = []
+    """The scripts that call the compiler as lab does, with its usual link and with lab's."""
+    scripts = Scripts([], [])
     for lesson in range(1, 11):
         place = os.path.join(folder, str(lesson))
         bin_folder = os.path.join(place, "bin")
@@ -40,20 +46,21 @@ def record_compilers(folder):
         for name in ("gcc", "clang", "cc"):
             if compiler := shutil.which(name):
                 path = os.path.join(bin_folder, name)
-                with open(path, "w", encoding="utf-8") as file:
-                    file.write(RECORDER.format(folder=shlex.quote(place),
-                                               compiler=shlex.quote(compiler)))
-                os.chmod(path, 0o755)
+                write_script(path, RECORDER.format(folder=shlex.quote(place),
+                                                   compiler=shlex.quote(compiler)))
         environment = os.environ | {"PATH": f"{bin_folder}:{os.environ['PATH']}"}
         quiet(CHECK + [str(lesson)], env=environment)
         calls = [name for name in os.listdir(place) if name.startswith("call.")]
         if len(calls) != 1:
             raise Failed(f"lesson {lesson}: the compiler was called {len(calls)} times")
-        scripts.append(script_of(os.path.join(place, calls[0]), bin_folder))
+        call = os.path.join(place, calls[0])
+        words = words_of(call, bin_folder)
+        scripts.usual.append(script(call, "usual", [w for w in words if not w.startswith("@")]))
+        scripts.quick.append(script(call, "quick", words))
     return scripts
 
 
-def script_of(call, bin_folder):
+def words_of(call, bin_folder):
     with open(os.path.join(call, "words"), encoding="utf-8") as file:
         words = file.read().splitlines()
     words[words.index("-o") + 1] = os.path.join(call, "lesson.so")
@@ -61,27 +68,35 @@ def script_of(call, bin_folder):
         name = file.read().split()[0]
     if not os.path.exists(os.path.join(bin_folder, name)):
         raise Failed(f"the kit is built with {name}, which is not looked for")
-    script = os.path.join(call, "compile")
-    with open(script, "w", encoding="utf-8") as file:
-        file.write(f"#!/bin/sh\nexec {shlex.join([shutil.which(name), *words])} "
-                   f"<{shlex.quote(call)}/source\n")
-    os.chmod(script, 0o755)
-    return script
+    return [shutil.which(name), *words]
 
 
-def all_scripts(folder, scripts, processors):
+def script(call, name, words):
+    path = os.path.join(call, name)
+    write_script(path, f"#!/bin/sh\nexec {shlex.join(words)} <{shlex.quote(call)}/source\n")
+    return path
+
+
+def write_script(path, text):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.chmod(path, 0o755)
+
+
+def all_of(scripts, processors):
     """The command that runs them all, as many at once as there are processors."""
-    listing = os.path.join(folder, "scripts")
-    with open(listing, "w", encoding="utf-8") as file:
-        file.write("".join(f'"{script}"\n' for script in scripts))
-    return ["xargs", "-a", listing, f"-P{processors}", "-n1", "sh"]
+    return ["sh", "-c", 'printf "%s\\0" "$@" | xargs -0 -n1 -P"$0" sh', str(processors), *scripts]
 
 
 # --- check ----------------------------------------------------------------------------------------
 
-def in_words(measured, of=0, to=1):
-    return (f"{middle(measured, of) * 1000:.0f} ms, the compiler alone "
-            f"{middle(measured, to) * 1000:.0f} ms")
+def beside_compiler(name, measured, bound):
+    """MEASURED: in each turn the seconds of lab, of the compiler, and of it with lab's link."""
+    words = ", ".join(f"{what} {middle(measured, place) * 1000:.0f} ms" for place, what in
+                      enumerate(("lab", "the compiler alone", "with lab's link")))
+    quick = statistics.median(ratios(measured, 0, 2))
+    return Figure(name, ratios(measured, 0, 1), "times", bound=bound,
+                  beside=f"{words}: {quick:.2f} times that")
 
 
 def counts_of_processors():
@@ -90,19 +105,17 @@ def counts_of_processors():
     return sorted({count for count in (1, 2, 4, 8, 16, 32) if count < usable} | {usable})
 
 
-def on_processors(count, folder, scripts):
+def on_processors(count, scripts):
     """The figures of this machine as it is with so many processors: the others are not used."""
     usable = os.sched_getaffinity(0)
     os.sched_setaffinity(0, sorted(usable)[:count])
     where = f"on {count} processor{'s' * (count > 1)}"
     try:
-        for lesson, script in enumerate(scripts, 1):
-            measured = turns(CHECK + [str(lesson)], [script])
-            yield Figure(f"lesson {lesson}, {where}", ratios(measured, 0, 1), "times", bound=1.8,
-                         beside=in_words(measured))
-        measured = turns(CHECK, all_scripts(folder, scripts, count))
-        yield Figure(f"all ten, {where}", ratios(measured, 0, 1), "times", bound=1.25,
-                     beside=in_words(measured))
+        for lesson, alone in enumerate(zip(*scripts), 1):
+            measured = turns(CHECK + [str(lesson)], *([each] for each in alone))
+            yield beside_compiler(f"lesson {lesson}, {where}", measured, 1.8)
+        measured = turns(CHECK, all_of(scripts.usual, count), all_of(scripts.quick, count))
+        yield beside_compiler(f"all ten, {where}", measured, 1.25)
     finally:
         os.sched_setaffinity(0, usable)
 
@@ -199,6 +212,6 @@ class Watch:
 def watched(folder, scripts):
     lessons = shutil.copytree(SOLUTIONS, os.path.join(folder, "watched"))
     with Watch(lessons) as watch:
-        measured = [(watch.save(), seconds([scripts[WATCHED - 1]])) for _ in range(RUNS)]
-    yield Figure(f"the watch, lesson {WATCHED}", ratios(measured, 0, 1), "times", bound=2.5,
-                 beside=in_words(measured))
+        measured = [(watch.save(), *(seconds([alone[WATCHED - 1]]) for alone in scripts))
+                    for _ in range(RUNS)]
+    yield beside_compiler(f"the watch, lesson {WATCHED}", measured, 2.5)

@@ -28,7 +28,7 @@ def jobs(folder, scripts):
     yield "check", "Where the time of a check goes", [lambda: lab.where_time_goes(folder)]
     for count in lab.counts_of_processors():
         yield "check", f"From a saved file to the verdict, {count} of the processors", [
-            lambda count=count: lab.on_processors(count, folder, scripts)]
+            lambda count=count: lab.on_processors(count, scripts)]
     yield "check", "The board and the judge", [lab.nothing_changed, lab.judges_memory]
     yield "watch", "From a save to the verdict that make watch shows", [
         lambda: lab.watched(folder, scripts)]
@@ -65,7 +65,7 @@ def main():
     where, groups = machine(), []
     print(where, flush=True)
     with tempfile.TemporaryDirectory(prefix="bench.") as folder:
-        scripts = []
+        scripts = None
         if not ONLY or set(ONLY) - {"servers"}:
             scripts = lab.record_compilers(folder)
         for word, title, functions in jobs(folder, scripts):
