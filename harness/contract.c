@@ -40,8 +40,9 @@ int contract_source(const struct lesson *lesson, const char *file, const char *t
             close(fd);
         return -1;
     }
+    size_t mark = size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; /* of UTF-8 */
     fprintf(out, "# 1 \"%s\"\n", file);
-    fwrite(text, 1, size, out);
+    fwrite(text + mark, 1, size - mark, out);
     fputs("\n# 1 \"contract\"\n#undef const\n#undef int\n#undef char\n#undef void\nstruct peer;\n"
           "#pragma GCC diagnostic error \"-Wincompatible-pointer-types\"\n",
           out);

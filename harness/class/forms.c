@@ -53,18 +53,24 @@ static size_t count_entries(const struct top *top)
     return entries;
 }
 
-/* The form that most of the entries have, its pattern compiled; NULL: none. */
+/* The form that most of the entries have, and more of them than any other form, its pattern
+   compiled; NULL: none. A course system gives all of them its form, whatever else a student may
+   have made of the names of his. */
 static const struct download *recognise(const struct top *top, regex_t *pattern)
 {
-    size_t entries = count_entries(top);
+    size_t most = count_entries(top) / 2;
+    const struct download *best = NULL;
     for (const struct download *form = downloads; form->name != NULL; form++) {
         if (downloads_compile(form, pattern) != 0)
             continue;
-        if (2 * count_matches(top, form, pattern) > entries)
-            return form;
+        size_t matches = count_matches(top, form, pattern);
+        if (matches > most) {
+            most = matches;
+            best = form;
+        }
         regfree(pattern);
     }
-    return NULL;
+    return best != NULL && downloads_compile(best, pattern) == 0 ? best : NULL;
 }
 
 /* "lab1" of ".../lab1-submissions"; "": it is called otherwise. Malloced. */

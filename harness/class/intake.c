@@ -15,18 +15,35 @@
 
 /* --- the roster ------------------------------------------------------------------------------- */
 
+static void choose_column(const struct intake *intake, struct roster *roster)
+{
+    const char **ids = calloc(intake->count + 1, sizeof *ids);
+    for (size_t i = 0; ids != NULL && i < intake->count; i++)
+        ids[i] = intake->students[i].submission.id;
+    if (ids != NULL)
+        roster_choose(roster, ids, intake->count);
+    free(ids);
+}
+
 static int match_roster(struct intake *intake, const char *path, char **why)
 {
     struct roster *roster = roster_read(path, why);
     if (roster == NULL)
         return -1;
     bool *seen = calloc(roster_count(roster) + 1, sizeof *seen);
+    choose_column(intake, roster);
     for (size_t i = 0; seen != NULL && i < intake->count; i++) {
         struct submission *one = &intake->students[i].submission;
         long index = roster_find(roster, one->id);
         if (index == -1) {
             intake_leave(intake, one->id,
                          "nobody on the roster is called so; it is graded all the same");
+            continue;
+        }
+        if (seen[index]) {
+            intake_leave(intake, one->id,
+                         "is called as another who has handed in, by the roster; it is graded all "
+                         "the same, and under no name of the roster");
             continue;
         }
         seen[index] = true;

@@ -14,6 +14,7 @@ enum { COLUMNS = 8 };
 struct roster {
     struct csv csv;
     long known_by[COLUMNS]; /* columns; -1: none */
+    int chosen;             /* the one by which the class is known; -1: any */
     json_t *rows[COLUMNS];  /* what is written there, folded, to the row; NULL: none */
     char **names;           /* of each row but the header */
 };
@@ -92,6 +93,8 @@ struct roster *roster_read(const char *path, char **why)
 {
     struct roster *roster = calloc(1, sizeof *roster);
     bool some = false, full = false;
+    if (roster != NULL)
+        roster->chosen = -1;
     if (roster == NULL || csv_read(&roster->csv, path, why) == -1) {
         free(roster);
         return NULL;
@@ -138,12 +141,33 @@ const char *roster_id(const struct roster *roster, size_t index)
     return "";
 }
 
-long roster_find(const struct roster *roster, const char *text)
+static json_t *row_in(const struct roster *roster, int column, const char *text)
 {
     char *key = folded(text);
-    json_t *row = NULL;
-    for (int i = 0; i < COLUMNS && row == NULL && key != NULL; i++)
-        row = json_object_get(roster->rows[i], key);
+    json_t *row = key == NULL ? NULL : json_object_get(roster->rows[column], key);
     free(key);
+    return row;
+}
+
+void roster_choose(struct roster *roster, const char *const *texts, size_t count)
+{
+    size_t most = 0;
+    for (int i = 0; i < COLUMNS; i++) {
+        size_t known = 0;
+        for (size_t n = 0; n < count; n++)
+            known += row_in(roster, i, texts[n]) != NULL;
+        if (known > most) {
+            most = known;
+            roster->chosen = i;
+        }
+    }
+}
+
+long roster_find(const struct roster *roster, const char *text)
+{
+    json_t *row = NULL;
+    for (int i = 0; i < COLUMNS && row == NULL; i++)
+        if (roster->chosen == -1 || roster->chosen == i)
+            row = row_in(roster, i, text);
     return row == NULL ? -1 : (long)json_integer_value(row);
 }

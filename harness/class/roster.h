@@ -19,7 +19,11 @@ size_t roster_count(const struct roster *roster);
 const char *roster_name(const struct roster *roster, size_t index);
 const char *roster_id(const struct roster *roster, size_t index);
 
-/* The index of the one who is known by TEXT, in any of the columns; -1: nobody. */
+/* From now on everybody is known by one and the same column: by the one that knows most of these
+ * COUNT texts. Who chooses a name of his own could choose what another is called elsewhere. */
+void roster_choose(struct roster *roster, const char *const *texts, size_t count);
+
+/* The index of the one who is known by TEXT, in the chosen column, or else in any; -1: nobody. */
 long roster_find(const struct roster *roster, const char *text);
 
 #endif

@@ -59,6 +59,16 @@ static void what_is_not_c_is_broken_in_the_compilers_words(void **state)
     assert_says(build.words, "error: ");
 }
 
+/* Some editors write it at the beginning, and gcc passes it by. */
+static void the_mark_of_utf_8_is_passed_by(void **state)
+{
+    (void)state;
+    char text[1024];
+    snprintf(text, sizeof text, "\xef\xbb\xbf%s", good);
+    assert_int_equal(built_from(text), BUILD_DONE);
+    assert_string_equal(build.words, "");
+}
+
 static void a_function_that_is_missing_is_said_to_be(void **state)
 {
     (void)state;
@@ -182,6 +192,7 @@ int main(void)
         TEST(of_very_many_words_it_is_said_how_much_is_left_out),
         TEST(a_file_that_is_not_there_is_missing),
         TEST(what_is_not_c_is_broken_in_the_compilers_words),
+        TEST(the_mark_of_utf_8_is_passed_by),
         TEST(a_function_that_is_missing_is_said_to_be),
         TEST(a_function_of_another_type_is_said_to_be),
         TEST(a_file_that_ends_too_early_is_said_to),

@@ -36,6 +36,19 @@ static void canvas_files_of_one_student_belong_together(void **state)
     assert_string_equal(lesson_of("1042", FOURTH), "four");
 }
 
+static void who_names_many_files_does_not_choose_the_form(void **state)
+{
+    (void)state;
+    put_deep("class/ada_1_11_" THIRD ".c", "ada");
+    put("class/bob_2_12_" THIRD ".c", "bob");
+    put("class/mallory_3_13_a@b_1_x", "");
+    put("class/mallory_3_14_a@b_1_y", "");
+    put("class/mallory_3_15_c@b_1_z", "");
+    open_class("class");
+    assert_string_equal(intake_form(intake), "canvas");
+    assert_ids("1 2 3");
+}
+
 static void canvas_without_names_is_canvas(void **state)
 {
     (void)state;
@@ -406,6 +419,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_WORLD(each_entry_of_plain_folders_is_a_student),
         IN_WORLD(canvas_files_of_one_student_belong_together),
+        IN_WORLD(who_names_many_files_does_not_choose_the_form),
         IN_WORLD(canvas_without_names_is_canvas),
         IN_WORLD(moodle_in_folders),
         IN_WORLD(a_name_that_is_no_utf_8_is_of_a_form),

@@ -79,6 +79,40 @@ static void both_lists_of_the_rest(void **state)
     assert_unmatched("\"eve\"");
 }
 
+static void open_with_roster(const char *text)
+{
+    put("roster.csv", text);
+    char *path = kit_text("%s/roster.csv", folder);
+    open_class_with("class", path, NULL);
+    free(path);
+}
+
+/* Ada's number is the name that Mallory took elsewhere. */
+static void nobody_is_known_by_anothers_column(void **state)
+{
+    (void)state;
+    put_deep("class/ada-gh/x", "");
+    put_deep("class/bob-gh/x", "");
+    put_deep("class/s1001/x", "");
+    open_with_roster("identifier,github_username,name\ns1001,ada-gh,Ada\ns1002,bob-gh,Bob\n");
+    assert_string_equal(intake_submission(intake, 0)->name, "Ada");
+    assert_string_equal(intake_submission(intake, 1)->name, "Bob");
+    assert_string_equal(intake_submission(intake, 2)->id, "s1001");
+    assert_null(intake_submission(intake, 2)->name);
+    assert_unmatched("\"s1001\"");
+}
+
+static void two_are_not_called_as_one(void **state)
+{
+    (void)state;
+    put_deep("class/Ada/x", "");
+    put_deep("class/ada/x", "");
+    open_with_roster("id,name\nada,Ada Lovelace\n");
+    assert_string_equal(intake_submission(intake, 0)->name, "Ada Lovelace");
+    assert_null(intake_submission(intake, 1)->name);
+    assert_unmatched("as another who has handed in");
+}
+
 /* Ten thousand are found in less processor time than ten thousand times ten thousand looks take. */
 static void a_large_class_is_found(void **state)
 {
@@ -109,6 +143,8 @@ int main(void)
         IN_WORLD(moodle_says_participant),
         IN_WORLD(a_table_without_ids_is_told),
         IN_WORLD(both_lists_of_the_rest),
+        IN_WORLD(nobody_is_known_by_anothers_column),
+        IN_WORLD(two_are_not_called_as_one),
         IN_WORLD(a_large_class_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
