@@ -10,6 +10,7 @@
 #include "kit.h"
 
 #include <errno.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,35 @@ static bool has_results(const char *out)
     return count > 0;
 }
 
+/* There are files in it, and none of the folders that a run leaves. */
+static bool is_somebody_elses(const char *out)
+{
+    static const char *const ours[] = {"results", "shards", "verdicts"};
+    size_t count = 0;
+    char **names = files_names(out, "", &count);
+    bool own = false;
+    for (size_t i = 0; i < count; i++)
+        for (size_t n = 0; n < sizeof ours / sizeof *ours; n++)
+            own = own || strcmp(names[i], ours[n]) == 0;
+    files_free_names(names);
+    return count > 0 && !own;
+}
+
+/* It is the folder of the submissions, or lies in it. */
+static bool lies_among(const char *out, const char *submissions)
+{
+    char *folder = realpath(submissions, NULL), *copy = strdup(out), *place = copy, *real = NULL;
+    while (place != NULL && (real = realpath(place, NULL)) == NULL && errno == ENOENT)
+        place = dirname(place); /* what is yet to be made */
+    size_t length = folder == NULL ? 0 : strlen(folder);
+    bool lies = real != NULL && folder != NULL && strncmp(real, folder, length) == 0 &&
+                (real[length] == '/' || real[length] == '\0');
+    free(folder);
+    free(copy);
+    free(real);
+    return lies;
+}
+
 static int leave_record(const struct options *options, const struct intake *intake,
                         const struct grade_outcome *outcome)
 {
@@ -46,13 +76,15 @@ static int leave_record(const struct options *options, const struct intake *inta
     return result;
 }
 
-static int say_interrupted(const struct options *options, const struct grade_outcome *outcome)
+/* As it is typed by who runs this. */
+static const char *to_resume(void) { return getenv("MAKELEVEL") != NULL ? "RESUME=1" : "--resume"; }
+
+static int say_interrupted(const struct grade_outcome *outcome)
 {
     fprintf(stderr,
             "Interrupted: %zu of %zu were graded, and nothing is lost. To go on, type the same "
-            "with  --resume\n",
-            outcome->graded, json_array_size(outcome->students));
-    (void)options;
+            "with  %s\n",
+            outcome->graded, json_array_size(outcome->students), to_resume());
     return FAULT;
 }
 
@@ -91,7 +123,7 @@ static int grade(const struct options *options, const struct intake *intake,
                      ? sum_up(options, &outcome)
                      : say_fault("%s/shards cannot be written: %s", options->out, strerror(errno));
     else if (outcome.signal != 0)
-        status = say_interrupted(options, &outcome);
+        status = say_interrupted(&outcome);
     else
         status = say_fault("%s cannot be written: %s", options->out, strerror(errno));
     grade_free(&outcome);
@@ -105,8 +137,16 @@ int class_grade(int argc, char **argv)
     if (options.out == NULL)
         return say_fault("grade needs  --out DIR  for what it makes");
     if (!options.resume && options.shards == 1 && has_results(options.out))
-        return say_fault("%s has results already: go on with them with  --resume , or choose "
+        return say_fault("%s has results already: go on with them with  %s , or choose another "
+                         "folder",
+                         options.out, to_resume());
+    if (lies_among(options.out, options.arguments[0]))
+        return say_fault("%s lies among the submissions, and would be taken for one: choose "
                          "another folder",
+                         options.out);
+    if (is_somebody_elses(options.out))
+        return say_fault("%s has files that are not of a grading: choose another folder, or an "
+                         "empty one",
                          options.out);
     return verb_with_intake(&options, intake_open, grade);
 }

@@ -451,6 +451,13 @@ def wrong_words():
                                     "--name-regexp", "("], "name-regexp"),
             ("wrong rules", ["grade", empty, "--out", "w", "--rules",
                              put("wrong.cfg", "lesson = 1.0;\nstarz = 2.0;\n")], "line 2"),
+            ("a folder for results among the submissions",
+             ["grade", f"{scratch}/class", "--out", f"{scratch}/class/new/out"], "lies among"),
+            ("the submissions' folder for results",
+             ["grade", f"{scratch}/class", "--out", f"{scratch}/class"], "lies among"),
+            ("somebody else's folder for results",
+             ["grade", f"{scratch}/class", "--out", os.path.dirname(put("own/grades.csv", "mine"))],
+             "not of a grading"),
             ("a class's format for one", ["grade-one", empty, "--export", "moodle"], "whole class")):
         run = lab(*words)
         tests.result(f"{name}: a clear error, status 2",
