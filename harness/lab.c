@@ -18,33 +18,37 @@ static const struct verb verbs[] = {
     {"check", verb_check, "checks every lesson, or shows the chosen ones in full", "[LESSON...]",
      "hljf",
      "LESSON is a number (3), a stem (03_client_exchange) or a path to its file.\n"
-     "Exit status: 0 all passed, 1 some did not, 2 the kit or the command line is at fault."},
+     "Exit status: 0 all passed, 1 some did not, 2 the kit or the command line is at\n"
+     "fault."},
     {"watch", verb_watch, "checks the lesson at hand at each save", "[LESSON]", "hl",
-     "On a terminal, until q. It never moves on by itself. With PLAIN=1 in the environment it\n"
-     "prints each state below the last, and a key is typed with Enter."},
+     "On a terminal, until q. It never moves on by itself. With PLAIN=1 in the\n"
+     "environment it prints each state below the last, and a key is typed with Enter."},
     {"hint", verb_hint, "gives the next hint on a lesson", "[LESSON]", "hlg",
-     "First on the mistake that was found, then up the ladder: a question, the idea, the call,\n"
-     "the shape of the code."},
+     "First on the mistake that was found, then up the ladder: a question, the idea,\n"
+     "the call, the shape of the code."},
     {"solution", verb_solution, "prints the solution of a lesson that is passed", "LESSON", "hla",
      "Before that --anyway prints it, too. Exit status: 0 printed, 1 not, 2 fault."},
     {"trace", verb_trace, "shows what both sides did in a check, side by side", "[LESSON]",
      "hlcHRpi",
-     "The first check that failed, or the one that --check names. --html writes a page.\n"
-     "--replay plays the other side again, live, against your own program."},
+     "The first check that failed, or the one that --check names. --html writes a\n"
+     "page. --replay plays the other side again, live, against your own program."},
     {"serve", verb_serve, "runs the reference server, until Ctrl-C", "", "hpi",
-     "It sends every client its own bytes back. Its first line: listening on IP port N."},
+     "It sends every client its own bytes back. Its first line: listening on IP port\n"
+     "N."},
     {"client", verb_client, "runs your own client, once lessons 1 to 4 are passed", "HOST PORT",
      "hla",
-     "Sends standard input to the server, prints what comes back. PORT may be the name of a\n"
-     "service."},
+     "Sends standard input to the server, prints what comes back. PORT may be the\n"
+     "name of a service."},
     {"server", verb_server, "runs your own server, once lessons 5 to 10 are passed",
      "IP PORT [BACKLOG]", "hla",
-     "Serves one client after another until Ctrl-C. Its first line: listening on IP port N."},
+     "Serves one client after another until Ctrl-C. Its first line: listening on IP\n"
+     "port N."},
     {"talk", verb_talk, "runs the reference client", "IP PORT", "h",
      "Sends standard input to the server, prints what comes back."},
     {"final", verb_final, "lets your client and server talk to the reference, and to each other",
      "", "hl",
-     "Exit status: 0 all four pairs agree, 1 some do not or cannot be tried yet, 2 fault."},
+     "Exit status: 0 all four pairs agree, 1 some do not or cannot be tried yet,\n"
+     "2 fault."},
     {"reset", verb_reset, "gives a lesson its skeleton back, keeping your file", "LESSON", "hl",
      "Your file stays beside it as *.bak; none that is there is overwritten."},
     {"grade", NULL, "grades the submissions of a class", "", "", ""},

@@ -1,4 +1,5 @@
-/* 06_server_bind.c - lesson 6, server step 2: bind the socket to an address and a port. */
+/* 06_server_bind.c - lesson 6, server step 2: bind the socket to an address and
+   a port. */
 
 /*
  * In Python:  s.bind((ip, port))
@@ -6,11 +7,12 @@
  * server_bind() gives the socket the address at which clients will find it.
  *   ip       an address as text; "" stands for every address of this machine
  *   port     in host byte order; 0 lets the kernel choose one
- *   returns  the port that the socket has now; -1 with errno: EADDRINUSE if it is taken, EINVAL
- *            if ip is no address or the port is outside 0..65535
+ *   returns  the port that the socket has now; -1 with errno: EADDRINUSE if it
+ *            is taken, EINVAL if ip is no address or the port is outside
+ *            0..65535
  *
- * Core: an AF_INET socket, bound to exactly that address and port. It stays open on failure: the
- *       caller may try another port.
+ * Core: an AF_INET socket, bound to exactly that address and port. It stays
+ *       open on failure: the caller may try another port.
  * Star: an AF_INET6 socket, for which "" is "::".
  *
  * Read on: bind(2), getsockname(2), inet_pton(3), byteorder(3), ip(7), ipv6(7)

@@ -3,8 +3,9 @@
 /*
  * In Python:  s.listen(backlog)
  *
- * server_listen() turns the socket into a listener. From now on the kernel completes the
- * handshakes by itself and keeps the clients in a queue until the server accepts them.
+ * server_listen() turns the socket into a listener. From now on the kernel
+ * completes the handshakes by itself and keeps the clients in a queue until the
+ * server accepts them.
  *   backlog  how many may wait in that queue; less than 1 counts as 1
  *   returns  0, at once; -1 with errno: EOPNOTSUPP for a datagram socket
  *

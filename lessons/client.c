@@ -102,7 +102,8 @@ static int exchange(int sock)
 
 static int failed(const char *what)
 {
-    fprintf(stderr, "client: %s: %s\n", what, strerror(errno));
+    const char *why = errno == 0 ? "-1, and errno not set" : strerror(errno);
+    fprintf(stderr, "client: %s: %s\n", what, why);
     return EXIT_FAILURE;
 }
 

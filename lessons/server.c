@@ -62,7 +62,8 @@ static int serve_clients(void)
 
 static int failed(const char *what)
 {
-    fprintf(stderr, "server: %s: %s\n", what, strerror(errno));
+    const char *why = errno == 0 ? "-1, and errno not set" : strerror(errno);
+    fprintf(stderr, "server: %s: %s\n", what, why);
     return EXIT_FAILURE;
 }
 

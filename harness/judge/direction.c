@@ -125,6 +125,24 @@ static const char *say_did_not_wait(const struct observation *seen, const struct
                say_call_at(seen, call), why);
 }
 
+/* The call that failed, if the step gave up there although nobody had put a fault in; else NULL. */
+static const struct call_record *gave_up_at(const struct observation *seen)
+{
+    const struct call_record *failure = observed_failure(seen);
+    bool ended = seen->symptom == SYMPTOM_SOCKET || seen->symptom == SYMPTOM_RESULT;
+    if (!ended || !seen->returned || seen->result != -1 || seen->expected_result == -1 ||
+        failure == NULL || failure->injected == ANSWER_FAIL || failure->error != seen->error)
+        return NULL;
+    return failure;
+}
+
+static const char *say_gave_up(const struct observation *seen, const struct call_record *failure)
+{
+    return say("%s failed with %s, and the step gave up there: does this step need that call, and "
+               "are its arguments right?",
+               say_call_at(seen, failure), strerrorname_np(failure->error));
+}
+
 const char *say_direction(const struct observation *seen)
 {
     static const enum wire_way ways[] = {WAY_SEND, WAY_RECV};
@@ -134,6 +152,8 @@ const char *say_direction(const struct observation *seen)
     for (size_t i = 0; moves && i < sizeof ways / sizeof *ways; i++)
         if (transfers(seen->asked.step) && last_of(seen, ways[i], true) != NULL)
             return say_did_not_wait(seen, last_of(seen, ways[i], true));
+    if (gave_up_at(seen) != NULL)
+        return say_gave_up(seen, gave_up_at(seen));
     enum wire_way way = stopped(seen, whole(seen));
     if (way != WAYS)
         return say_stopped(seen, way);

@@ -88,12 +88,23 @@ static bool literal_refused(const struct observation *seen)
            !other;
 }
 
+/* An entry that may be of the other family is read as one of IPv6, which is longer. */
+static bool reads_past_the_entry(const struct observation *seen)
+{
+    const struct call_record *last = evidence_last_lookup(seen);
+    return last != NULL && last->call == CALL_GETADDRINFO && last->result == 0 &&
+           last->args[1] != AF_INET6 && died_of(seen, "heap-buffer-overflow") &&
+           died_of(seen, "READ of size");
+}
+
 /* No address of the family, although none was looked for; or one of the other family. */
 static bool lookup_family_ignored(const struct observation *seen)
 {
     const struct call_record *last = evidence_last_lookup(seen);
     if (seen->asked.step != STEP_HOST_ADDRESS || seen->fact != FACT_IPV6)
         return false;
+    if (seen->symptom == SYMPTOM_DIED)
+        return reads_past_the_entry(seen);
     if (seen->symptom == SYMPTOM_RESULT)
         return last == NULL || last->result != 0 || last->args[1] != AF_INET6;
     if (last != NULL && last->call == CALL_GETADDRINFO && last->args[1] == seen->asked.args[0])
@@ -111,6 +122,7 @@ const struct mistake mistakes_of_lookups[] = {
     {"address-truncated", false, "an address is cut, or written past a buffer that is too small",
      address_truncated},
     {"literal-refused", false, "an address written as one is refused", literal_refused},
-    {"lookup-family-ignored", true, "the look-up always asks for IPv4", lookup_family_ignored},
+    {"lookup-family-ignored", true, "the look-up is not for the family that was asked for",
+     lookup_family_ignored},
     {NULL, false, NULL, NULL},
 };

@@ -16,7 +16,10 @@ from kit import ROOT, STEMS, Kit, Tests
 
 LIMIT = 120  # seconds: a last resort
 COMMANDS = (["board"], ["check", "3"], ["check", "1"], ["hint", "3"], ["trace", "3"], ["help"],
-            ["solution", "3"], ["doctor"], ["trace", "9"], ["check", "9"])
+            ["solution", "3"], ["doctor"], ["trace", "9"], ["check", "9"],
+            *([verb, "--help"] for verb in (
+                "board", "check", "watch", "hint", "solution", "trace", "serve", "client", "server",
+                "talk", "final", "reset", "grade", "grade-one", "merge", "doctor", "editors")))
 DRAWN = re.compile("[\u2500-\u257f]|<---|--->")  # box drawing, arrows
 
 

@@ -300,6 +300,22 @@ def test_lacking(kit, tests):
                  [] if re.search(r":\n  lesson 7, .*\nNext: .* check 7 .*\n$", words) else [words])
 
 
+def test_no_errno(kit, tests):
+    lessons = os.path.join(kit.folder, "no_errno")
+    shutil.copytree(kit.lessons, lessons)
+    with open(f"{lessons}/{STEMS[2]}.c", "w", encoding="utf-8") as file:
+        file.write('#include "steps.h"\n#include <errno.h>\n'
+                   "ssize_t client_send(int sock, const void *data, size_t size)\n"
+                   "{ (void)sock, (void)data, (void)size; errno = 0; return -1; }\n"
+                   "ssize_t client_recv(int sock, void *buffer, size_t size)\n"
+                   "{ (void)sock, (void)buffer, (void)size; errno = 0; return -1; }\n")
+    with Server(kit, [kit.lab, "serve", "--port", "0"]) as server:
+        _, _, words = talk(kit, [kit.lab, "client", "--anyway", "--lessons", lessons, "127.0.0.1",
+                                 str(server.port)], LINE)
+    tests.result("a step that fails and sets no errno is told so by the client",
+                 [] if "client: exchange: -1, and errno not set\n" in words else [words])
+
+
 def descendant(pid, program):
     """The process below pid that runs this program, or None."""
     with contextlib.suppress(OSError):
@@ -342,6 +358,7 @@ def main():
             test_client(kit, tests, version)
         test_queue(kit, tests)
         test_lacking(kit, tests)
+        test_no_errno(kit, tests)
         test_make_serve(kit, tests)
         tests.result("no process and no file is left behind", kit.left_behind())
     return tests.finish()

@@ -22,5 +22,8 @@ for file in "$root"/lessons/[01]*.c; do
         diff -u "$file" "$root/harness/skeletons/$stem.skeleton"
 done
 
+result "what students read in them fits into 80 columns" \
+    "$(awk 'length > 80 {print FILENAME ": " $0}' "$root"/harness/skeletons/*.skeleton "$root/lessons/steps.h")"
+
 compiles_alone "$root"/lessons/*.c
 finish

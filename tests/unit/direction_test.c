@@ -59,6 +59,12 @@ static const struct row {
      "send() did not wait: the time limit"},
     {{STEP(CLIENT_SEND), MISSES_SOME, CALLS(CALL(SEND, -1, .error = EAGAIN), SENDS(3))},
      "after the last send() nothing more was sent"},
+    {{STEP(SERVER_LISTEN), .symptom = SYMPTOM_SOCKET, .returned = true, .result = -1,
+      .error = EINVAL, CALLS(CALL(BIND, -1, .error = EINVAL))},
+     "bind() failed with EINVAL, and the step gave up there"},
+    {{STEP(SERVER_LISTEN), .symptom = SYMPTOM_SOCKET, .returned = true,
+      CALLS(CALL(BIND, -1, .error = EINVAL))},
+     "find the call that brought the socket into this state"},
     {{STEP(SERVER_BIND), .symptom = SYMPTOM_RESULT, .expected_result = 7}, "which value goes back"},
 };
 
