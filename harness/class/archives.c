@@ -219,7 +219,9 @@ static void support(struct archive *archive)
     archive_read_support_format_cpio(archive);
 }
 
-int archives_each(int file, const char *name, const struct archives_limits *limits,
+static void take_off(size_t *limit, size_t used) { *limit -= used < *limit ? used : *limit; }
+
+int archives_each(int file, const char *name, struct archives_limits *limits,
                   bool (*wanted)(const char *path), archives_visit *visit, archives_note *note,
                   void *context)
 {
@@ -234,6 +236,9 @@ int archives_each(int file, const char *name, const struct archives_limits *limi
                      : 1;
     int error = errno;
     archive_read_free(visitor.archive);
+    take_off(&limits->entries, visitor.entries);
+    take_off(&limits->total, visitor.total);
+    take_off(&limits->passed, visitor.passed);
     errno = error;
     return result;
 }

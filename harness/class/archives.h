@@ -22,11 +22,12 @@ struct archives_limits {
 };
 
 /* Visits the files of the archive in FILE, a regular file, which is called NAME. WANTED says which
- * are to be read; the others count all the same. Links, devices, and paths that lead out of it are
+ * are to be read; the others count all the same. What it has used of the limits is taken off them:
+ * several archives of one hand share them. Links, devices, and paths that lead out of it are
  * left out. Returns 0; 1 if it is no archive; 2 if it ended early, damaged or with more than the
  * limits allow, which NOTE has said; -1 with errno if VISIT has failed. The locale must be one of
  * UTF-8, or names of other alphabets cannot be read. */
-int archives_each(int file, const char *name, const struct archives_limits *limits,
+int archives_each(int file, const char *name, struct archives_limits *limits,
                   bool (*wanted)(const char *path), archives_visit *visit, archives_note *note,
                   void *context);
 

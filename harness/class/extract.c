@@ -11,24 +11,29 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum {
     MOST_DEPTH = 16,
     MOST_ENTRIES = 20000,
+    ROOM = 192 << 20,            /* bytes of memory to unpack in */
     MOST_LESSON = (1 << 20) + 1, /* a byte more than a lesson may have: the judge says so then */
 };
 
 struct search {
     json_t *notes;
     struct choices choices;
+    struct archives_limits limits; /* what is left of them for further archives */
     size_t entries;
-    uid_t owner; /* of the place where the files are */
-    int clones;  /* how many folders of git this one lies in: they have no times of their own */
+    char *locked; /* what may not be read by who grades: that is nobody's zero */
+    uid_t owner;  /* of the place where the files are */
+    int clones;   /* how many folders of git this one lies in: they have no times of their own */
 };
 
 static int depth_of(const char *path)
@@ -73,12 +78,7 @@ static void note(void *context, const char *what, const char *why)
 /* 1: it is none. */
 static int consider_archive(struct search *search, int file, const char *path)
 {
-    static const struct archives_limits limits = {.entries = 100000,
-                                                  .single = MOST_LESSON,
-                                                  .total = 64 << 20,
-                                                  .passed = (size_t)2 << 30,
-                                                  .depth = MOST_DEPTH};
-    int result = archives_each(file, path, &limits, is_wanted, consider, note, search);
+    int result = archives_each(file, path, &search->limits, is_wanted, consider, note, search);
     return result == 2 ? 0 : result;
 }
 
@@ -106,11 +106,24 @@ static int consider_content(struct search *search, int file, const char *path,
     return result;
 }
 
+/* Whether PATH is not there for who grades, by the error of an open(); then nothing is graded. */
+static bool is_locked(struct search *search, const char *path)
+{
+    if (errno != EACCES)
+        return false;
+    free(search->locked);
+    search->locked = strdup(path);
+    errno = EACCES;
+    return true;
+}
+
 /* A lesson, or an archive; 1: neither. Never waits, whatever that is, and follows no link. */
 static int consider_file(struct search *search, int folder, const char *name, const char *path)
 {
     struct stat status;
     int result = 0, file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (file == -1 && is_locked(search, path))
+        return -1;
     if (file == -1) {
         notes_add(search->notes, path, errno == ELOOP ? "it is a link" : "it cannot be read");
         return 0;
@@ -153,6 +166,8 @@ static int consider_folder(struct search *search, int folder, const char *name, 
     int below = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (below != -1)
         return walk(search, below, path);
+    if (is_locked(search, path))
+        return -1;
     notes_add(search->notes, path, "this folder cannot be read");
     return 0;
 }
@@ -206,23 +221,54 @@ static int consider_root(struct search *search, const struct root *root)
     int folder = open(root->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder != -1)
         return walk(search, folder, "");
+    if (is_locked(search, root->path))
+        return -1;
     return consider_named(search, AT_FDCWD, root->path,
                           root->file == NULL ? name_of(root->path) : root->file);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
+/* A few bytes at the beginning of an archive may ask for gigabytes to unpack it in. Returns the
+   limit that was there. */
+static struct rlimit bound_memory(void)
+{
+    struct rlimit before = {RLIM_INFINITY, RLIM_INFINITY};
+    unsigned long pages = 0;
+    FILE *sizes = fopen("/proc/self/statm", "re");
+    if (sizes != NULL && fscanf(sizes, "%lu", &pages) != 1)
+        pages = 0;
+    if (sizes != NULL)
+        fclose(sizes);
+    getrlimit(RLIMIT_AS, &before);
+    struct rlimit bound = {pages * (rlim_t)sysconf(_SC_PAGESIZE) + ROOM, before.rlim_max};
+    if (pages > 0 && bound.rlim_cur < before.rlim_cur)
+        setrlimit(RLIMIT_AS, &bound);
+    return before;
+}
+
 int extract_lessons(const struct root *roots, size_t count, const char *folder, json_t *notes,
                     char **why)
 {
-    struct search search = {.notes = notes};
+    struct search search = {.notes = notes,
+                            .limits = {.entries = 100000,
+                                       .single = MOST_LESSON,
+                                       .total = 64 << 20,
+                                       .passed = (size_t)2 << 30,
+                                       .depth = MOST_DEPTH}};
+    struct rlimit memory = bound_memory();
     int result = 0;
     for (size_t i = 0; i < count && result == 0; i++)
         result = consider_root(&search, &roots[i]);
     if (result == 0)
         result = choices_write(&search.choices, folder, notes);
-    if (result == -1)
+    setrlimit(RLIMIT_AS, &memory);
+    if (result == -1 && search.locked != NULL)
+        *why =
+            kit_text("%s may not be read by who grades: chmod -R u+rX makes it so", search.locked);
+    else if (result == -1)
         *why = kit_text("the submission's files could not be copied: %s", strerror(errno));
+    free(search.locked);
     choices_free(&search.choices);
     return result;
 }

@@ -74,11 +74,11 @@ static void note(void *context, const char *what, const char *why)
 
 int unpack_download(const char *path, const char *folder, json_t *notes, char **why)
 {
-    static const struct archives_limits limits = {.entries = (size_t)1 << 24,
-                                                  .single = (size_t)256 << 20,
-                                                  .total = (size_t)1 << 40,
-                                                  .passed = (size_t)1 << 42,
-                                                  .depth = 64};
+    struct archives_limits limits = {.entries = (size_t)1 << 24,
+                                     .single = (size_t)256 << 20,
+                                     .total = (size_t)1 << 40,
+                                     .passed = (size_t)1 << 42,
+                                     .depth = 64};
     struct download_folder to = {folder, notes};
     int file = open(path, O_RDONLY | O_CLOEXEC);
     int result =

@@ -412,20 +412,27 @@ def as_a_user():
         (shutil.copytree if os.path.isdir(f"{ROOT}/{part}") else shutil.copy)(f"{ROOT}/{part}", path)
     for student, text in (("good", GOOD), ("bad", BAD)):
         put(f"users/{student}/{LESSON}", text)
+        put(f"users-locked/{student}/{LESSON}", text)
+    os.chmod(f"{scratch}/users-locked/bad", 0)
     for where, _, names in os.walk(scratch):
         for name in [where] + [os.path.join(where, name) for name in names]:
             if "/kit" in name or "/users" in name:
                 os.chown(name, user, user)
-    os.chown(place("users-out"), user, user)
-    run = subprocess.run(["setpriv", "--reuid", str(user), "--regid", str(user), "--clear-groups",
-                          f"{kit}/build/lab", "grade", f"{scratch}/users", "--out",
-                          f"{scratch}/users-out"], capture_output=True, text=True, check=False,
-                         env=os.environ | {"HOME": kit})
+    run, locked = (subprocess.run(
+        ["setpriv", "--reuid", str(user), "--regid", str(user), "--clear-groups", f"{kit}/build/lab",
+         "grade", f"{scratch}/{some}", "--out", f"{kit}/{some}-out"],
+        capture_output=True, text=True, check=False, env=os.environ | {"HOME": kit})
+        for some in ("users", "users-locked"))
     if LEVEL != "full" or "user and network namespaces" in run.stderr:
         tests.skip("who is not root grades, too", "no namespaces for users here")
         return
     expect("who is not root grades, too", run, {"good": "passed", "bad": "failed"},
-           statuses("users-out") if run.returncode == 0 else None)
+           statuses("kit/users-out") if run.returncode == 0 else None)
+    told = locked.stdout + locked.stderr
+    tests.result("what may not be read is not graded, and nobody's zero",
+                 [] if locked.returncode == 2 and "may not be read" in told and
+                 statuses("kit/users-locked-out") == {"good": "passed"} else
+                 [f"{locked.returncode}: {told}"])
 
 
 def by_make():
