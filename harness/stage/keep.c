@@ -14,6 +14,7 @@
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,8 +38,27 @@ static struct sock_fprog filter = {.filter = rules};
 
 static bool own_world, own_scratch;
 
-/* The first process of a world is one that a sandbox has made: at home there is another. */
-void keep_start(void) { own_world = getpid() == 1; }
+/* What a sanitizer catches, when it is a program's own fault. */
+static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+enum { FAULTS = sizeof faults / sizeof faults[0] };
+static struct sigaction caught[FAULTS];
+
+/* The first process of a world is one that a sandbox has made: at home there is another. The kernel
+   lets nobody in that world end it by a signal, pid_namespaces(7), but for those that it has a
+   handler for. */
+void keep_start(void)
+{
+    own_world = getpid() == 1;
+    for (int i = 0; i < FAULTS; i++)
+        if (sigaction(faults[i], NULL, &caught[i]) == 0 && own_world)
+            signal(faults[i], SIG_DFL);
+}
+
+static void catch_faults_again(void)
+{
+    for (int i = 0; own_world && i < FAULTS; i++)
+        sigaction(faults[i], &caught[i], NULL);
+}
 
 int keep_interval(void) { return own_world || filter.len > 0 ? WATCH_MS : -1; }
 
@@ -97,13 +117,71 @@ void keep_tidy(void)
 
 /* --- a run ------------------------------------------------------------------------------------ */
 
+/* The calls that do something to the process whose number is that argument; of fcntl(2) one
+ * command.
+ */
+static const struct {
+    int call, argument, command;
+} reaching[] = {
+    {SYS_kill, 0, -1},
+    {SYS_tkill, 0, -1},
+    {SYS_tgkill, 0, -1},
+    {SYS_rt_sigqueueinfo, 0, -1},
+    {SYS_rt_tgsigqueueinfo, 0, -1},
+    {SYS_prlimit64, 0, -1},
+    {SYS_fcntl, 2, F_SETOWN},
+};
+enum { REACHING = sizeof reaching / sizeof reaching[0], MOST_WORDS = 9 };
+
+/* The lower half of an argument, where the kernel looks for a number. */
+static unsigned argument_at(int argument)
+{
+    const unsigned short one = 1;
+    return (unsigned)(offsetof(struct seccomp_data, args) + 8 * (size_t)argument) +
+           (*(const unsigned char *)&one == 1 ? 0 : 4);
+}
+
+/* Whoever was there before it, above all the servers that look after it, is out of its reach: no
+   number below its own, and no group but the one that it is in. */
+static int keep_hands_off(void)
+{
+    struct sock_filter words[REACHING * MOST_WORDS + 1];
+    unsigned short n = 0;
+    const unsigned own = (unsigned)getpid(), group = 1u << 31, number = BPF_LD | BPF_W | BPF_ABS;
+    for (int i = 0; i < REACHING; i++) {
+        bool with = reaching[i].command != -1;
+        const struct sock_filter begin[] = {
+            BPF_STMT(number, offsetof(struct seccomp_data, nr)),
+            BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)reaching[i].call, 0, with ? 7 : 5),
+            BPF_STMT(number, argument_at(1)),
+            BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)reaching[i].command, 0, 5),
+        };
+        const struct sock_filter end[] = {
+            BPF_STMT(number, argument_at(reaching[i].argument)),
+            BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 3, 0),
+            BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, own, 0, 1),
+            BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, group, 0, 1),
+            BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        };
+        memcpy(words + n, begin, with ? sizeof begin : sizeof begin / 2);
+        n += with ? 4 : 2;
+        memcpy(words + n, end, sizeof end);
+        n += 5;
+    }
+    words[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    const struct sock_fprog program = {.len = n, .filter = words};
+    return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
+}
+
 int keep_in(void)
 {
     const struct rlimit processes = {MOST_PROCESSES, MOST_PROCESSES};
     if (keep_interval() == -1)
         return 0;
+    catch_faults_again();
     prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); /* unlike the server: the judge asks what it waits for */
-    if (setrlimit(RLIMIT_NPROC, &processes) == -1 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
+    if (setrlimit(RLIMIT_NPROC, &processes) == -1 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1 ||
+        keep_hands_off() == -1)
         return -1;
     if (filter.len == 0)
         return 0;
