@@ -39,8 +39,9 @@ int launch_server(const char *stage)
     return ends[0];
 }
 
-/* Sends SIZE bytes of DATA with COUNT descriptors as one message. */
-static int send_with(int socket, const void *data, size_t size, const int *fds, int count)
+/* Sends SIZE bytes of DATA with COUNT descriptors as one message, with these FLAGS. */
+static int send_flagged(int socket, const void *data, size_t size, const int *fds, int count,
+                        int flags)
 {
     struct iovec piece = {.iov_base = (void *)data, .iov_len = size};
     union {
@@ -59,9 +60,14 @@ static int send_with(int socket, const void *data, size_t size, const int *fds, 
         memcpy(CMSG_DATA(&control.header), fds, length);
     }
     ssize_t sent;
-    while ((sent = sendmsg(socket, &message, MSG_NOSIGNAL)) == -1 && errno == EINTR)
+    while ((sent = sendmsg(socket, &message, MSG_NOSIGNAL | flags)) == -1 && errno == EINTR)
         ;
     return sent == (ssize_t)size ? 0 : -1;
+}
+
+static int send_with(int socket, const void *data, size_t size, const int *fds, int count)
+{
+    return send_flagged(socket, data, size, fds, count, 0);
 }
 
 int launch_filter(int requests, int filter)
@@ -155,7 +161,11 @@ int launch_run(struct stage *stage, int requests, const char *library)
 
 int launch_order(struct stage *stage, const struct wire_order *order, int descriptor)
 {
-    return send_with(stage->control, order, sizeof *order, &descriptor, descriptor == -1 ? 0 : 1);
+    int sent = send_flagged(stage->control, order, sizeof *order, &descriptor,
+                            descriptor == -1 ? 0 : 1, MSG_DONTWAIT);
+    stage->forged |=
+        sent == -1 && errno == EAGAIN; /* a step reads an answer before it asks again */
+    return sent;
 }
 
 /* One message, without waiting: its length, 0 at the end, -1 with errno. *DESCRIPTOR is what came

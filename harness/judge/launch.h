@@ -39,7 +39,7 @@ int launch_lesson_server(int requests);
 int launch_run(struct stage *stage, int requests, const char *library);
 
 /* One message to the step, with a copy of DESCRIPTOR unless it is -1. -1 with errno: EPIPE when the
-   step has gone. */
+   step has gone; EAGAIN when so much lies there unread that no stage has asked for it: forged. */
 int launch_order(struct stage *stage, const struct wire_order *order, int descriptor);
 
 /* The next event of the step: 1, or 0 if there is none without waiting, or -1 if it has closed its
