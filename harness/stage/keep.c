@@ -209,23 +209,54 @@ static bool is_of_the_step(const char *pid)
     return number > 0 && number != getpid() && (!own_world || number != 1);
 }
 
-/* Of all other processes. What is shared with this one, as a fork shares it, is counted only where
-   the quick sum is too much. */
-static long memory_of_all(const char *file, const char *name, long enough)
+/* Kibibytes of the files in memory that a process holds open, and that have no name; copies of one
+   descriptor, side by side, once. */
+static long of_open_files(const char *pid)
+{
+    char path[300];
+    long found = 0;
+    ino_t last = 0;
+    snprintf(path, sizeof path, "/proc/%s/fd", pid);
+    DIR *files = opendir(path);
+    for (struct dirent *entry; files != NULL && (entry = readdir(files)) != NULL;) {
+        struct stat status;
+        if (fstatat(dirfd(files), entry->d_name, &status, 0) == -1 || !S_ISREG(status.st_mode) ||
+            status.st_nlink != 0 || status.st_ino == last)
+            continue;
+        last = status.st_ino;
+        found += status.st_blocks / 2;
+    }
+    if (files != NULL)
+        closedir(files);
+    return found;
+}
+
+static long quickly(const char *pid)
+{
+    return kibibytes(pid, "status", "RssAnon:") + kibibytes(pid, "status", "RssShmem:") +
+           of_open_files(pid);
+}
+
+/* Without what is shared with this process, as a fork shares it; what several processes have of
+   shared memory is divided among them. */
+static long exactly(const char *pid)
+{
+    return kibibytes(pid, "smaps_rollup", "Private_Dirty:") +
+           kibibytes(pid, "smaps_rollup", "Pss_Shmem:") + of_open_files(pid);
+}
+
+static bool is_too_much(long (*memory_of)(const char *pid))
 {
     long sum = 0;
     DIR *processes = opendir("/proc");
     for (struct dirent *entry;
-         processes != NULL && sum < enough && (entry = readdir(processes)) != NULL;)
+         processes != NULL && sum < MOST_MEMORY && (entry = readdir(processes)) != NULL;)
         if (is_of_the_step(entry->d_name))
-            sum += kibibytes(entry->d_name, file, name);
+            sum += memory_of(entry->d_name);
     if (processes != NULL)
         closedir(processes);
-    return sum;
+    return sum >= MOST_MEMORY;
 }
 
-bool keep_exceeded(void)
-{
-    return memory_of_all("status", "RssAnon:", MOST_MEMORY) >= MOST_MEMORY &&
-           memory_of_all("smaps_rollup", "Private_Dirty:", MOST_MEMORY) >= MOST_MEMORY;
-}
+/* The slower sum is made only where the quick one is too much. */
+bool keep_exceeded(void) { return is_too_much(quickly) && is_too_much(exactly); }
