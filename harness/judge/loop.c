@@ -177,7 +177,8 @@ static _Noreturn void died(void)
     if (seen->report == NULL && seen->output != NULL &&
         strstr(seen->output, "runtime error: ") != NULL)
         seen->report = strdup(seen->output); /* of the other sanitizer, which has only stderr */
-    if (seen->wait_status == -1 && seen->asked.op != ORDER_CALL)
+    assignment.slip->alone = seen->wait_status == -1 && seen->asked.op != ORDER_CALL;
+    if (assignment.slip->alone && !assignment.again)
         machine_fault("the stage server has ended");
     if (seen->report == NULL && !seen->forged && WIFEXITED(seen->wait_status))
         call_note_output(); /* a crash has words of its own */
