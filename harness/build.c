@@ -154,8 +154,28 @@ static bool compiles_anything(const struct compiling *lesson, char **it_says)
     return end == ENDED && status == 0;
 }
 
-/* A compiler that could not start a part of itself, "gcc: fatal error: cannot execute 'cc1': ...":
-   no word on the lesson, since that would have a line number. */
+/* Out of the words of a compiler that failed. */
+static void explain(struct build *build, const struct compiling *run)
+{
+    const char *words = build->words == NULL ? "" : build->words;
+    bool endless = strstr(words, out_of_time) != NULL;
+    char *its_words = NULL;
+    if (endless) {
+        free(build->words);
+        finish(build, BUILD_BROKEN, "%s keeps the compiler busy without end", build->source);
+    } else if (!has_room(run->folder)) {
+        free(build->words);
+        finish(build, BUILD_FAULT, "no room for the compiler's files in %s", run->folder);
+    } else if (!compiles_anything(run, &its_words)) {
+        free(build->words);
+        finish(build, BUILD_FAULT, "the compiler %s cannot make a library of any file: %s", KIT_CC,
+               its_words == NULL ? "" : its_words);
+    }
+    free(its_words);
+}
+
+/* What a compiler says that could not start a part of itself, "gcc: fatal error: cannot execute
+   'cc1': ...". A lesson can make it say so, too, by #line. */
 static bool is_incomplete(const char *words)
 {
     static const char *const said[] = {": fatal error: cannot execute '", ": fatal error: vfork: ",
@@ -168,40 +188,22 @@ static bool is_incomplete(const char *words)
     return false;
 }
 
-/* Out of the words of a compiler that failed. */
-static void explain(struct build *build, const struct compiling *run)
-{
-    const char *words = build->words == NULL ? "" : build->words;
-    bool endless = strstr(words, out_of_time) != NULL;
-    char *its_words = is_incomplete(words) ? strdup(words) : NULL;
-    if (endless) {
-        free(build->words);
-        finish(build, BUILD_BROKEN, "%s keeps the compiler busy without end", build->source);
-    } else if (!has_room(run->folder)) {
-        free(build->words);
-        finish(build, BUILD_FAULT, "no room for the compiler's files in %s", run->folder);
-    } else if (its_words != NULL || !compiles_anything(run, &its_words)) {
-        free(build->words);
-        finish(build, BUILD_FAULT, "the compiler %s cannot make a library of any file: %s", KIT_CC,
-               its_words == NULL ? "" : its_words);
-    }
-    free(its_words);
-}
-
-/* Its time is the processor's, but a machine that stood still for a while may count that in: who
-   has used it up twice would do so for ever. */
+/* Its time is the processor's, but a machine that stood still for a while may count that in, and
+   one that had no room for a process may have some again: what comes twice is the lesson's own
+   doing. */
 static enum compiler_end run_to_its_end(const struct compiling *run, int *status)
 {
     enum compiler_end end = NOT_BEGUN;
-    bool endless = true;
-    for (int tries = 0; tries < TRIES && endless; tries++) {
+    bool unclear = true;
+    for (int tries = 0; tries < TRIES && unclear; tries++) {
         if (ftruncate(run->words, 0) == -1 || lseek(run->words, 0, SEEK_SET) == -1 ||
             lseek(run->source, 0, SEEK_SET) == -1)
             return NOT_BEGUN;
         end = compiler_run(run, status);
         char *words = end == ENDED && *status != 0 ? read_words(run->words) : NULL;
-        endless = end == ENDED && (*status == 128 + SIGXCPU ||
-                                   (words != NULL && strstr(words, out_of_time) != NULL));
+        unclear = end == ENDED &&
+                  (*status == 128 + SIGXCPU ||
+                   (words != NULL && (strstr(words, out_of_time) != NULL || is_incomplete(words))));
         free(words);
     }
     return end;

@@ -1,8 +1,11 @@
 /* filter.c - the system calls that no submission has a use for, refused by seccomp(2). */
 #include "class/filter.h"
 
+#include <asm/sockios.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/filter.h>
+#include <linux/prctl.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
@@ -23,7 +26,11 @@ static const char *const refused[] = {
     "process_vm_readv",
     "process_vm_writev",
     "process_madvise",
+    "process_mrelease",
+    "pidfd_open",
     "pidfd_getfd",
+    "pidfd_send_signal",
+    "setpgid",
     "kcmp",
     "bpf",
     "perf_event_open",
@@ -101,6 +108,7 @@ static const char *const refused[] = {
     "migrate_pages",
     "move_pages",
     "set_mempolicy",
+    "set_mempolicy_home_node",
     "fanotify_init",
     "fanotify_mark",
     "landlock_create_ruleset",
@@ -133,6 +141,17 @@ static int refuse_some(scmp_filter_ctx filter)
                                            CLONE_NEWNET,   CLONE_NEWIPC, CLONE_NEWUTS,
                                            CLONE_NEWCGROUP};
     static const unsigned long families[] = {AF_UNIX, AF_INET, AF_INET6, AF_NETLINK};
+    static const struct {
+        int call;
+        unsigned argument, command;
+    } commands[] = {
+        {SCMP_SYS(ioctl), 1, TIOCSTI}, /* keys typed for the terminal's owner */
+        {SCMP_SYS(ioctl), 1, FIOSETOWN},
+        {SCMP_SYS(ioctl), 1, SIOCSPGRP}, /* signals, of its choice, to other processes */
+        {SCMP_SYS(fcntl), 1, F_SETOWN_EX},
+        {SCMP_SYS(fcntl), 1, F_SETSIG},
+        {SCMP_SYS(prctl), 0, PR_SCHED_CORE},
+    };
     int failed = 0;
     for (size_t i = 0; i < sizeof worlds / sizeof *worlds && failed == 0; i++)
         failed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
@@ -145,9 +164,10 @@ static int refuse_some(scmp_filter_ctx filter)
             failed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
                                       SCMP_A0(SCMP_CMP_EQ, family));
     }
-    if (failed == 0) /* keys typed for the terminal's owner */
-        failed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
-                                  SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffffu, TIOCSTI));
+    for (size_t i = 0; i < sizeof commands / sizeof *commands && failed == 0; i++)
+        failed = seccomp_rule_add(
+            filter, SCMP_ACT_ERRNO(EPERM), commands[i].call, 1,
+            SCMP_CMP(commands[i].argument, SCMP_CMP_MASKED_EQ, 0xffffffffu, commands[i].command));
     return failed;
 }
 

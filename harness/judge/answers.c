@@ -1,4 +1,5 @@
 /* answers.c - what the judge writes down of a call, and what it answers to it. */
+#include "judge/patience.h"
 #include "judge/timeline.h"
 
 #include <stdlib.h>
@@ -247,14 +248,19 @@ bool answers_go_on(const struct waiting *waits)
     return true;
 }
 
+/* How long the call is ready to wait, in milliseconds: calls_wait.c, calls_transfer.c. */
+static long time_of(const struct wire_event *event)
+{
+    return event->args[observed_way(current(event)) == WAY_WAIT ? 1 : 2];
+}
+
 /* Time passes for the step before the next thing in the script: more than its wait has. */
 static bool a_second_goes_by(const struct wire_event *event)
 {
     const long second = 1000;
     struct entry *entry = &scene.entries[scene.next_entry];
-    bool polls = observed_way(current(event)) == WAY_WAIT;
     if (scene.next_entry == scene.entry_count || !entry->late || !fits(entry->way, &scene.waits) ||
-        !event->timed || event->args[polls ? 1 : 2] > second)
+        !event->timed || time_of(event) > second)
         return false;
     entry->late = false;
     script_tell("a second went by");
@@ -309,6 +315,8 @@ void answers_wait(const struct wire_event *event)
         fail_check(SYMPTOM_SPINS, NULL, NULL);
     /* With nothing to come, a wait without a time limit is let go in earnest: the kernel will bear
        witness that it never ends (look_into_the_kernel). */
+    if (event->timed && company)
+        patience_of_a_wait(time_of(event));
     answer(event->timed && !coming ? ANSWER_TIMEOUT : ANSWER_GO, company);
 }
 

@@ -41,6 +41,7 @@ struct kernel_wait {
     int fd;               /* the descriptor of that call, or -1 */
     unsigned long turns;  /* context switches so far: the same twice means that nothing ran */
     unsigned long sleeps; /* of those the ones that it has taken by itself */
+    long cpu_ms;          /* processor time that they have had so far */
 };
 /* Asks what process PID waits for; calls that use descriptor CONTROL do not count as waiting. */
 struct kernel_wait kernel_wait(pid_t pid, int control);

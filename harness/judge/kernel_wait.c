@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <time.h>
 
 /* The system calls in which a thread waits. LIMIT is the argument that holds how long, if there is
    one: a pointer, 0 for ever; or, where it is a number of milliseconds, -1 for ever. */
@@ -122,10 +123,19 @@ static bool add_thread(pid_t pid, const char *task, int control, struct kernel_w
     return true;
 }
 
+static void add_processor_time(pid_t pid, struct kernel_wait *wait)
+{
+    clockid_t clock;
+    struct timespec had;
+    if (clock_getcpuclockid(pid, &clock) == 0 && clock_gettime(clock, &had) == 0)
+        wait->cpu_ms += had.tv_sec * 1000 + had.tv_nsec / 1000000;
+}
+
 static bool add_process(pid_t pid, int control, int depth, struct kernel_wait *wait)
 {
     char path[320], text[1024];
     bool all = true;
+    add_processor_time(pid, wait);
     snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
     DIR *tasks = opendir(path);
     if (tasks == NULL)

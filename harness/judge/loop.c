@@ -1,4 +1,5 @@
 /* loop.c - lets things happen until the step has returned, or is proved to be stuck. */
+#include "judge/patience.h"
 #include "judge/scene.h"
 #include "judge/trouble.h"
 
@@ -9,11 +10,9 @@
 #include <unistd.h>
 
 enum {
-    TICK_MS = 2,       /* how often the kernel is asked about a step that says nothing */
-    IDLE_LOOKS = 2000, /* in vain at a step that sleeps and for which nothing is on its way */
+    TICK_MS = 2, /* how often the kernel is asked about a step that says nothing */
     FAREWELL_LOOKS = 250,
-    IDLE_TURNS = 4000, /* times that it has slept by itself, and no byte has moved */
-    CPU_SECONDS = 2,   /* what a step has for itself, see gate_wind_clock() */
+    CPU_SECONDS = 2, /* what a step has for itself, see gate_wind_clock() */
     LAST_LOOKS = 30000,
     GATE_FIRST_FD = 1000,
     FLOOD = ARENA_SIZE + ARENA_SIZE / 2, /* bytes that no step has to send */
@@ -65,13 +64,14 @@ static struct waiting what_it_waits_for(const struct kernel_wait *wait)
 }
 
 /* All its threads wait in the kernel, twice the same, and nothing is on its way: then it is its
-   turn in the script; if that has nothing for it, it waits for ever. Returns whether it sleeps. */
-static bool look_into_the_kernel(bool running, unsigned long *sleeps)
+   turn in the script; if that has nothing for it, it waits for ever. Returns whether it sleeps, and
+   *WAIT. */
+static bool look_into_the_kernel(bool running, struct kernel_wait *wait)
 {
     if (scene.stage.pid == 0)
         return true;
     struct kernel_wait first = kernel_wait(scene.stage.pid, GATE_FIRST_FD);
-    *sleeps = first.sleeps;
+    *wait = first;
     if (!first.blocked || has_event())
         return false;
     while (peers_turn(scene.peers, 0) > 0)
@@ -103,10 +103,11 @@ static void stop_a_flood(void)
 
 /* --- the loop --------------------------------------------------------------------------------- */
 
-/* Bytes that the peer has sent and received. */
-static uint64_t bytes_moved(void)
+static void look(bool running)
 {
-    return scene.peer == NULL ? 0 : peer_bytes_in(scene.peer) + peer_bytes_out(scene.peer);
+    struct kernel_wait wait = {.blocked = false};
+    bool asleep = look_into_the_kernel(running, &wait);
+    patience_look(asleep, &wait);
 }
 
 /* What cannot be had need not be waited for. */
@@ -117,37 +118,16 @@ static void no_trouble(void)
         machine_fault(what);
 }
 
-/* How long nothing has happened. */
-struct idleness {
-    int looks;            /* at a step that sleeps */
-    unsigned long sleeps; /* of the step when a byte last moved */
-    bool begun;
-};
-
-/* The step has slept through so many looks, in which no byte has moved, or so many times, that it
-   will not wake: not the wall's clock, which goes on when a busy machine lets nobody run. */
-static void count_idle(bool asleep, unsigned long sleeps, struct idleness *idle)
-{
-    static uint64_t moved;
-    uint64_t now = bytes_moved();
-    idle->looks = asleep && now == moved ? idle->looks + 1 : 0;
-    if (!idle->begun || now != moved || sleeps < idle->sleeps) /* a thread has ended */
-        idle->sleeps = sleeps;
-    idle->begun = true;
-    moved = now;
-    if (idle->looks < IDLE_LOOKS && sleeps - idle->sleeps < IDLE_TURNS)
-        return;
-    scene.seen.wall = true;
-    fail_check(SYMPTOM_WAITS, NULL, NULL);
-}
-
 /* The next event of the step, while the peers go on: 1; -1: the step has ended, or says what no
    stage says. */
 static int next_event(struct wire_event *event, int *descriptor, bool running)
 {
-    struct idleness idle = {0};
+    patience_of_an_event();
+    if (patience_wants_a_look()) /* one that always has something to say, too */
+        look(running);
     for (;;) {
-        unsigned long sleeps = idle.sleeps;
+        if (scene.stage.forged)
+            return -1;
         int got = launch_event(&scene.stage, event, descriptor);
         no_trouble();
         if (got != 0)
@@ -163,15 +143,13 @@ static int next_event(struct wire_event *event, int *descriptor, bool running)
         if (fds[2].revents != 0 &&
             launch_status(&scene.stage)) /* what it said before comes first */
             return launch_event(&scene.stage, event, descriptor) == 1 ? 1 : -1;
-        if (ready == 0) {
-            bool asleep = look_into_the_kernel(running, &sleeps);
-            count_idle(asleep, sleeps, &idle);
-        }
+        if (ready == 0 || patience_wants_a_look())
+            look(running);
     }
 }
 
-/* Waits for the step's end; one that lives on without its control socket, or that has written to
-   it, is ended. */
+/* Waits for the step's end; one that lives on, or computes on, without its control socket, or that
+   has written to it, is ended. */
 static void wait_for_its_end(void)
 {
     struct pollfd end = {.fd = scene.stage.status, .events = POLLIN};
@@ -181,7 +159,7 @@ static void wait_for_its_end(void)
         if (scene.stage.pid != 0)
             wait = kernel_wait(scene.stage.pid, GATE_FIRST_FD);
         idle = wait.blocked ? idle + 1 : 0;
-        if (!scene.stage.forged && idle < FAREWELL_LOOKS)
+        if (!scene.stage.forged && idle < FAREWELL_LOOKS && !patience_is_used_up(&wait))
             continue;
         scene.seen.forged = true;
         shutdown(scene.stage.status, SHUT_WR); /* the server ends it */
@@ -210,7 +188,8 @@ static _Noreturn void died(void)
     if (seen->report == NULL && seen->output != NULL &&
         strstr(seen->output, "runtime error: ") != NULL)
         seen->report = strdup(seen->output); /* of the other sanitizer, which has only stderr */
-    if (seen->wait_status == -1 && seen->asked.op != ORDER_CALL)
+    assignment.slip->alone = seen->wait_status == -1 && seen->asked.op != ORDER_CALL;
+    if (assignment.slip->alone && !assignment.again)
         machine_fault("the stage server has ended");
     if (seen->report == NULL && !seen->forged && WIFEXITED(seen->wait_status))
         call_note_output(); /* a crash has words of its own */
@@ -222,6 +201,7 @@ struct wire_event loop_order(const struct wire_order *order, int descriptor, int
 {
     struct wire_event event;
     int came = -1;
+    patience_of_an_order();
     if (order != NULL)
         launch_order(&scene.stage, order, descriptor);
     if (next_event(&event, &came, false) == -1)
@@ -233,9 +213,21 @@ struct wire_event loop_order(const struct wire_order *order, int descriptor, int
     return event;
 }
 
+/* The kit says that a call is over only after it has asked for it, but for a transfer that went by
+   on credit and moved nothing. */
+static bool was_asked(const struct wire_event *event)
+{
+    const struct observation *seen = &scene.seen;
+    for (size_t i = seen->count; i > seen->first; i--)
+        if (seen->calls[i - 1].call == event->call && !seen->calls[i - 1].did)
+            return true;
+    return event->call >= CALL_SEND && event->call <= CALL_READV && event->result <= 0;
+}
+
 void loop_until_returned(void)
 {
     struct wire_event event;
+    patience_of_an_order();
     for (;;) {
         int descriptor;
         if (next_event(&event, &descriptor, true) == -1)
@@ -250,6 +242,10 @@ void loop_until_returned(void)
             answers_wait(&event);
             break;
         case EVENT_DID:
+            if (!was_asked(&event)) {
+                scene.stage.forged = true;
+                died();
+            }
             answers_note(&event);
             answers_busy();
             break;

@@ -113,6 +113,7 @@ enum note {
 struct slip {
     enum outcome outcome;
     bool computed;    /* the step used up its processor time */
+    bool alone;       /* who looks after the step ended while its file was loaded */
     bool timeline;    /* there is one */
     char mistake[80]; /* ids, of more than one with a "+" between them */
     char message[8192];
@@ -133,6 +134,7 @@ struct assignment {
     const char *library; /* built of it, with the lines of the source in it */
     struct timelines *timelines;
     bool always; /* a timeline also of a check that passes */
+    bool again;  /* the second try, after one that left the step alone */
 };
 extern struct assignment assignment;
 

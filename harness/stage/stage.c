@@ -76,7 +76,7 @@ static void set_limits(void)
     struct sigaction cpu = {.sa_handler = on_cpu_limit, .sa_flags = SA_RESTART};
     sigaction(SIGXCPU, &cpu, NULL);
     signal(SIGXFSZ, SIG_IGN);
-    limit(RLIMIT_CPU, 60, 60);                   /* the last resort; see gate_wind_clock() */
+    limit(RLIMIT_CPU, 40, 40);                   /* the last resort; see gate_wind_clock() */
     limit(RLIMIT_FSIZE, ARENA_SIZE, ARENA_SIZE); /* a memory file may hold all that is sent */
     limit(RLIMIT_CORE, 0, 0);
     limit(RLIMIT_NOFILE, GATE_RESERVED + 24, GATE_RESERVED + 24);

@@ -159,6 +159,30 @@ static void a_compiler_that_is_always_out_of_time_breaks_the_lesson(void **state
     assert_says(build.words, "busy without end");
 }
 
+static void a_compiler_that_found_no_process_once_is_asked_again(void **state)
+{
+    (void)state;
+    assert_int_equal(built_by("[ -e \"$0.was\" ] && exec " KIT_CC " \"$@\"\n"
+                              ">\"$0.was\"; echo \"gcc: fatal error: cannot execute 'cc1': vfork\""
+                              "; exit 1"),
+                     BUILD_DONE);
+}
+
+static void a_compiler_that_lacks_a_part_is_a_fault(void **state)
+{
+    (void)state;
+    assert_int_equal(built_by("echo \"gcc: fatal error: cannot execute 'cc1': vfork\"; exit 1"),
+                     BUILD_FAULT);
+    assert_says(build.words, "of any file");
+}
+
+static void a_lesson_that_has_it_say_so_is_broken(void **state)
+{
+    (void)state;
+    assert_int_equal(built_from("#line 1 \"gcc: fatal error: cannot execute 'cc1\"\nint x = ;\n"),
+                     BUILD_BROKEN);
+}
+
 static void a_compiler_that_is_killed_is_a_fault(void **state)
 {
     (void)state;
@@ -178,6 +202,9 @@ int main(void)
         TEST(a_compiler_that_waits_for_ever_is_ended_and_said_to_be),
         TEST(a_compiler_that_was_out_of_time_once_is_asked_again),
         TEST(a_compiler_that_is_always_out_of_time_breaks_the_lesson),
+        TEST(a_compiler_that_found_no_process_once_is_asked_again),
+        TEST(a_compiler_that_lacks_a_part_is_a_fault),
+        TEST(a_lesson_that_has_it_say_so_is_broken),
         TEST(a_compiler_that_is_killed_is_a_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 /* link: -Wl,--wrap=launch_run,--wrap=mmap,--wrap=open_memstream */
 #include "judge_world.h"
 
+#include "confine.h"
 #include "judge/launch.h"
 
 #include <sys/mman.h>
@@ -97,6 +98,38 @@ static void no_run_of_a_check_is_the_kits_fault(void **state)
     (void)state;
     failing.launch_run = true;
     is_the_kits_fault("cannot start the step's process (Too many open files)");
+}
+
+static void become(enum confined which, char *const *words, char *const *environment)
+{
+    (void)which;
+    execvpe(words[0], words, environment);
+}
+
+/* A file that ends its server while it is loaded. */
+static const char *status_of_one_that_is_alone(void)
+{
+    return status_of_text("#include \"steps.h\"\n#include <signal.h>\n#include <unistd.h>\n"
+                          "__attribute__((constructor)) static void f(void)\n"
+                          "{ kill(getppid(), SIGKILL); for (;;) pause(); }\n"
+                          "int client_socket(int family, int type) { return family + type; }\n");
+}
+
+static void a_server_that_ends_is_the_machines_fault_at_home(void **state)
+{
+    (void)state;
+    assert_string_equal(status_of_one_that_is_alone(), "");
+    assert_says(why, "stage server has ended");
+}
+
+static void in_a_sandbox_it_is_the_lessons_doing(void **state)
+{
+    (void)state;
+    confinement.become = become;
+    const char *status = status_of_one_that_is_alone();
+    confinement.become = NULL;
+    assert_string_equal(status, "failed");
+    assert_null(why);
 }
 
 static void does_not_start(const char *words)
@@ -199,6 +232,8 @@ int main(void)
         TEST(no_process_to_judge_is_the_kits_fault),
         TEST(no_memory_to_judge_is_the_kits_fault),
         TEST(no_run_of_a_check_is_the_kits_fault),
+        TEST(a_server_that_ends_is_the_machines_fault_at_home),
+        TEST(in_a_sandbox_it_is_the_lessons_doing),
         IN_FOLDER(without_a_stage_nothing_is_judged),
         IN_FOLDER(without_a_server_nothing_is_judged),
         IN_FOLDER(without_a_folder_nothing_is_judged),

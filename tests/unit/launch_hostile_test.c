@@ -225,6 +225,18 @@ static void a_step_that_hangs_up_is_at_its_end(void **state)
     assert_int_equal(descriptor, -1);
 }
 
+/* No judge waits until a step that asks and asks reads its answers. */
+static void answers_that_nobody_reads_are_no_stage_s(void **state)
+{
+    (void)state;
+    const struct wire_order order = {.op = ANSWER_GO};
+    int sent = 0;
+    while (sent < 100000 && launch_order(&stage, &order, -1) == 0)
+        sent++;
+    assert_in_range(sent, 2, 99999);
+    assert_true(stage.forged);
+}
+
 static void the_end_is_what_the_server_says(void **state)
 {
     (void)state;
@@ -268,6 +280,7 @@ int main(void)
         TEST(a_descriptor_comes_close_on_exec),
         TEST(of_several_descriptors_one_comes),
         TEST(a_step_that_hangs_up_is_at_its_end),
+        TEST(answers_that_nobody_reads_are_no_stage_s),
         TEST(the_end_is_what_the_server_says),
         TEST(a_server_that_hangs_up_is_the_end_of_the_step),
     };
