@@ -38,14 +38,17 @@ char *unit_identity(enum sandbox_level level)
 
 static const struct judge_wish wish = {.hands = 1};
 
-/* The folder of kept verdicts on files with these bytes; the stem tells the lesson. */
+/* The folder of verdicts that this kit, at this level, has kept on files with these bytes; the stem
+   tells the lesson. Another kit's are never in the way of the first one. */
 static char *store_of(const struct unit *unit, struct source source)
 {
     if (unit->store == NULL || unit->identity == NULL || source.data == NULL)
         return NULL;
     char *name = kit_name_of_bytes(source.data, source.size);
-    char *store = name == NULL ? NULL : kit_text("%s/%s", unit->store, name);
+    char *kit = kit_name_of_bytes(unit->identity, strlen(unit->identity));
+    char *store = name && kit ? kit_text("%s/%s.%s", unit->store, name, kit) : NULL;
     free(name);
+    free(kit);
     return store;
 }
 
@@ -104,7 +107,7 @@ static void grade_lesson(struct work *work, const struct lesson *lesson)
     if (verdict != NULL)
         json_array_append_new(work->kept, json_integer(lesson->number));
     else if (work->why == NULL && (verdict = judge_inside(work, lesson)) != NULL && store != NULL)
-        kept_keep(store, lesson, source, work->unit->identity, "lessons", verdict);
+        verdict = kept_keep_first(store, lesson, source, work->unit->identity, "lessons", verdict);
     if (verdict != NULL)
         json_array_append_new(work->verdicts, verdict);
     free(store);

@@ -294,6 +294,29 @@ def interruptions():
                  ([] if again.returncode == 0 else [again.stderr]) + differ)
 
 
+# Each judge of a submission has another number there.
+COIN = """#define _GNU_SOURCE
+#include "steps.h"
+#include <string.h>
+#include <sys/auxv.h>
+int server_listen(int sock, int backlog)
+{
+    unsigned char any;
+    memcpy(&any, (void *)getauxval(AT_RANDOM), 1);
+    return any & 1 ? -1 : listen(sock, backlog);
+}
+"""
+
+
+def same_bytes():
+    """The same coin for all, tossed by several at a time."""
+    for number in range(8):
+        put(f"coin/s{number}/{LESSON}", COIN)
+    run = grade("coin", "coin-out", "--jobs", "4")
+    found = {json.dumps(essence(result["lessons"][6])) for result in results("coin-out").values()}
+    expect("the same bytes have the same verdict, by whomever they are judged", run, 1, len(found))
+
+
 def parts():
     """In three parts, one of which dies."""
     for part in (1, 3):
@@ -569,8 +592,8 @@ if LEVEL is None:
     tests.skip("a class is graded", "no submission can be judged on this machine")
 else:
     try:
-        for part in (forms, agreement, interruptions, parts, exports, rules, killed_judge, full_disk,
-                     missing_programs, relative_paths, as_a_user, by_make, wrong_words):
+        for part in (forms, agreement, interruptions, same_bytes, parts, exports, rules, killed_judge,
+                     full_disk, missing_programs, relative_paths, as_a_user, by_make, wrong_words):
             part()
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
