@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -354,6 +355,23 @@ def quiet():
            "bwrap" in run.stderr)
 
 
+def taken_names():
+    """Somebody has bound all abstract names that a grader might want for its users."""
+    held = []
+    for user in range(64300, 64812):
+        held.append(socket.socket(socket.AF_UNIX))
+        try:
+            held[-1].bind(f"\0ten-steps-user-{user}")
+        except OSError:
+            pass
+    put(f"held/ada/{LESSON}", GOOD)
+    run = grade("held", "held-out")
+    for one in held:
+        one.close()
+    expect("no other user of the machine can stop a grader", run, {"ada": "passed"},
+           statuses("held-out"))
+
+
 def parts():
     """In three parts, one of which dies."""
     for part in (1, 3):
@@ -629,8 +647,8 @@ if LEVEL is None:
     tests.skip("a class is graded", "no submission can be judged on this machine")
 else:
     try:
-        for part in (forms, agreement, interruptions, same_bytes, privacy, quiet, parts, exports,
-                     rules, killed_judge, full_disk, missing_programs, relative_paths, as_a_user,
+        for part in (forms, agreement, interruptions, same_bytes, privacy, quiet, taken_names, parts,
+                     exports, rules, killed_judge, full_disk, missing_programs, relative_paths, as_a_user,
                      by_make, wrong_words):
             part()
     finally:
