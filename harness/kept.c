@@ -141,7 +141,8 @@ static bool machine_had_a_part(const json_t *verdict)
     return false;
 }
 
-static int replace_file(const char *path, const char *line, struct source source)
+/* Writes the file PATH, whole. */
+static int write_file(const char *path, const char *line, struct source source)
 {
     struct new_file file;
     if (files_begin(&file, path) == -1)
@@ -151,24 +152,68 @@ static int replace_file(const char *path, const char *line, struct source source
     return files_done(&file, 0);
 }
 
-int kept_keep(const char *store, const struct lesson *lesson, struct source source,
-              const char *identity, const char *directory, const json_t *verdict)
+/* The file PATH unless there is one: link(2) is for one alone, on this machine and on all that
+   share the folder. Where there are no links, the last one has it. */
+static int write_first(const char *path, const char *line, struct source source)
 {
-    if (machine_had_a_part(verdict))
-        return 1;
-    if (files_make_folder(store) == -1)
+    char *own = NULL;
+    if (asprintf(&own, "%s.%jd.own", path, (intmax_t)getpid()) == -1)
         return -1;
-    int result = -1;
+    int result = write_file(own, line, source);
+    if (result == 0 && link(own, path) == -1)
+        result = errno == EEXIST ? 1 : rename(own, path);
+    int error = errno;
+    unlink(own);
+    free(own);
+    errno = error;
+    return result;
+}
+
+/* The text before the bytes; NULL. */
+static char *first_line(const char *identity, const char *directory, const json_t *verdict)
+{
     json_t *object =
         json_pack("{ss ss sO}", "identity", identity, "directory", directory, "verdict", verdict);
     char *line = object ? json_dumps(object, JSON_COMPACT) : NULL;
+    json_decref(object);
+    return line;
+}
+
+static int keep(const char *store, const struct lesson *lesson, struct source source,
+                const char *identity, const char *directory, const json_t *verdict,
+                int (*write)(const char *path, const char *line, struct source source))
+{
+    if (machine_had_a_part(verdict))
+        return 2;
+    if (files_make_folder(store) == -1)
+        return -1;
+    char *line = first_line(identity, directory, verdict);
     char *path = path_in(store, lesson->stem, ".kept");
-    if (line && path)
-        result = replace_file(path, line, source);
+    int result = line && path ? write(path, line, source) : -1;
     int error = errno;
     free(path);
     free(line);
-    json_decref(object);
     errno = error;
     return result;
+}
+
+int kept_keep(const char *store, const struct lesson *lesson, struct source source,
+              const char *identity, const char *directory, const json_t *verdict)
+{
+    int result = keep(store, lesson, source, identity, directory, verdict, write_file);
+    return result == 2 ? 1 : result;
+}
+
+json_t *kept_keep_first(const char *store, const struct lesson *lesson, struct source source,
+                        const char *identity, const char *directory, json_t *verdict)
+{
+    if (keep(store, lesson, source, identity, directory, verdict, write_first) != 1)
+        return verdict;
+    json_t *first = kept_find(store, lesson, source, identity, directory);
+    if (first == NULL) { /* what is there is damaged */
+        kept_keep(store, lesson, source, identity, directory, verdict);
+        return verdict;
+    }
+    json_decref(verdict);
+    return first;
 }

@@ -31,4 +31,9 @@ json_t *kept_find(const char *store, const struct lesson *lesson, struct source 
 int kept_keep(const char *store, const struct lesson *lesson, struct source source,
               const char *identity, const char *directory, const json_t *verdict);
 
+/* Keeps VERDICT so, unless there is one already: of several that judge the same bytes at a time, the
+ * first decides. Returns the verdict that counts, VERDICT or another, to be freed in its place. */
+json_t *kept_keep_first(const char *store, const struct lesson *lesson, struct source source,
+                        const char *identity, const char *directory, json_t *verdict);
+
 #endif

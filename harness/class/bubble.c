@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { MOST_WORDS = 512 };
@@ -26,6 +28,15 @@ static void add(struct words *words, const char *const *more)
     }
 }
 #define ADD(words, ...) add(words, (const char *const[]){__VA_ARGS__, NULL})
+
+/* A kit that lies among the system's folders is not shown with them. */
+static void hide_kit(struct words *words)
+{
+    char *path = kit_path(""), *kit = path == NULL ? NULL : realpath(path, NULL);
+    if (kit != NULL && strncmp(kit, "/usr/", strlen("/usr/")) == 0)
+        ADD(words, "--size", SCRATCH, "--tmpfs", kit);
+    free(path);
+}
 
 /* The system, read-only: where it keeps programs and libraries, and the few files of /etc that they
    read. */
@@ -48,6 +59,7 @@ static void add_system(struct words *words)
     }
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         ADD(words, "--ro-bind-try", files[i], files[i]);
+    hide_kit(words);
     char *packages = kit_path("build/packages");
     if (packages != NULL && access(packages, X_OK) == 0)
         ADD(words, "--ro-bind", packages, packages);
@@ -60,8 +72,9 @@ static void add_world(struct words *words, enum confined which, const char *tool
         "--as-pid-1", "--proc", "/proc", "--dev", "/dev", "--size", SCRATCH, "--tmpfs", "/dev/shm",
         "--size", SCRATCH, "--tmpfs", "/tmp");
     add_system(words);
-    ADD(words, "--ro-bind", tools, tools);
-    ADD(words, which == CONFINED_COMPILER ? "--bind" : "--ro-bind", run, run);
+    ADD(words, "--ro-bind", tools,
+        tools); /* the other folder may be gone before a stage is needed */
+    ADD(words, which == CONFINED_COMPILER ? "--bind" : "--ro-bind-try", run, run);
     ADD(words, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir",
         which == CONFINED_STAGE ? "/tmp" : run);
 }

@@ -349,15 +349,24 @@ json_t *grade_one(const struct grade_request *request, size_t index, char **why)
     return result;
 }
 
+struct probe {
+    enum sandbox_level level;
+    const char *const *hidden;
+};
+
 static void probe(void *argument, FILE *result)
 {
-    unit_probe(*(const enum sandbox_level *)argument, result);
+    const struct probe *wanted = argument;
+    unit_probe(wanted->level, wanted->hidden, result);
 }
 
-bool grade_level_works(enum sandbox_level level, char **why)
+bool grade_level_works(enum sandbox_level level, const char *const *hidden, char **why,
+                       char **readable)
 {
-    json_t *value = run_one(probe, &level, why);
-    bool works = value != NULL;
+    json_t *value = run_one(probe, &(struct probe){level, hidden}, why);
+    const char *paths = json_string_value(json_object_get(value, "readable"));
+    *readable = paths == NULL ? NULL : strdup(paths);
+    bool works = value != NULL && paths == NULL;
     json_decref(value);
     return works;
 }

@@ -37,7 +37,10 @@ void grade_free(struct grade_outcome *outcome);
  * (malloced) for a fault, errno EINTR after a signal. */
 json_t *grade_one(const struct grade_request *request, size_t index, char **why);
 
-/* Whether lessons can be judged at LEVEL here; else *WHY (malloced) not. */
-bool grade_level_works(enum sandbox_level level, char **why);
+/* Whether lessons can be judged at LEVEL here, and no submission can read the paths HIDDEN, which
+ * NULL ends. Else *WHY not, or those of them that are *READABLE, with a space before each; both
+ * malloced, NULL if it is not that. */
+bool grade_level_works(enum sandbox_level level, const char *const *hidden, char **why,
+                       char **readable);
 
 #endif

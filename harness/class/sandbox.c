@@ -17,7 +17,6 @@
 #include <pwd.h>
 #include <sched.h>
 #include <signal.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +28,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -210,19 +208,30 @@ static bool is_mapped(uid_t user)
     return mapped;
 }
 
-/* Takes USER for this process, until it ends: another grader on this machine, at work on another
-   class, finds it taken. A name in the kernel, unix(7), is gone with who has it. */
-static bool take_user(uid_t user)
+/* A file that root alone may open, and so lock: nobody else can take users away from graders. One
+   for all of this machine; in /tmp somebody else's does not count. -1: there is none. */
+static int open_register(void)
 {
-    struct sockaddr_un name = {.sun_family = AF_UNIX};
-    int length = snprintf(name.sun_path + 1, sizeof name.sun_path - 1, "ten-steps-user-%u", user);
-    int holder = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + (size_t)length);
-    if (holder != -1 && bind(holder, (struct sockaddr *)&name, size) == 0)
-        return true;
-    if (holder != -1)
-        close(holder);
-    return false;
+    static const char *const names[] = {"/run/ten-steps-users", "/var/lib/ten-steps-users",
+                                        "/tmp/ten-steps-users"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct stat status;
+        int file = open(names[i], O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+        if (file != -1 && fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
+            status.st_uid == geteuid() && (status.st_mode & 077) == 0)
+            return file;
+        if (file != -1)
+            close(file);
+    }
+    return -1;
+}
+
+/* Takes USER for this process, until it and what it has forked end: another grader on this machine,
+   at work on another class, finds it taken. */
+static bool take_user(int file, uid_t user)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = user, .l_len = 1};
+    return fcntl(file, F_OFD_SETLK, &lock) == 0;
 }
 
 /* A user that nobody is and that no other process has, if this one may become another; else 0, and
@@ -231,9 +240,12 @@ static uid_t find_user(void)
 {
     if (geteuid() != 0 || !is_mapped(FIRST_USER))
         return 0;
-    for (uid_t user = FIRST_USER; user < FIRST_USER + USERS; user++)
-        if (is_mapped(user) && getpwuid(user) == NULL && take_user(user))
+    int file = open_register();
+    for (uid_t user = FIRST_USER; file != -1 && user < FIRST_USER + USERS; user++)
+        if (is_mapped(user) && getpwuid(user) == NULL && take_user(file, user))
             return user;
+    if (file != -1)
+        close(file);
     return (uid_t)-1;
 }
 
@@ -290,7 +302,9 @@ int sandbox_enter(enum sandbox_level level, int slot, const char *store, const c
     *why = NULL;
     confinement.uid = level == SANDBOX_NONE ? 0 : find_user();
     if (confinement.uid == (uid_t)-1)
-        *why = "no user can be had for the submission: all from 64300 on are taken";
+        *why = "no user can be had for the submission: all from 64300 on are taken, or no file "
+               "that tells "
+               "so can be made in /run";
     else if (level != SANDBOX_NONE &&
              (filter_prepare() == -1 || (confinement.filter = filter_file()) == -1))
         *why = "no filter of system calls can be made: is libseccomp there?";

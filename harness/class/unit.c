@@ -1,6 +1,7 @@
 /* unit.c - one submission to its verdicts: the unit of grading, in a process of its own. */
 #include "class/unit.h"
 
+#include "class/reach.h"
 #include "judge/judge.h"
 #include "kept.h"
 #include "kit.h"
@@ -38,14 +39,17 @@ char *unit_identity(enum sandbox_level level)
 
 static const struct judge_wish wish = {.hands = 1};
 
-/* The folder of kept verdicts on files with these bytes; the stem tells the lesson. */
+/* The folder of verdicts that this kit, at this level, has kept on files with these bytes; the stem
+   tells the lesson. Another kit's are never in the way of the first one. */
 static char *store_of(const struct unit *unit, struct source source)
 {
     if (unit->store == NULL || unit->identity == NULL || source.data == NULL)
         return NULL;
     char *name = kit_name_of_bytes(source.data, source.size);
-    char *store = name == NULL ? NULL : kit_text("%s/%s", unit->store, name);
+    char *kit = kit_name_of_bytes(unit->identity, strlen(unit->identity));
+    char *store = name && kit ? kit_text("%s/%s.%s", unit->store, name, kit) : NULL;
     free(name);
+    free(kit);
     return store;
 }
 
@@ -104,7 +108,7 @@ static void grade_lesson(struct work *work, const struct lesson *lesson)
     if (verdict != NULL)
         json_array_append_new(work->kept, json_integer(lesson->number));
     else if (work->why == NULL && (verdict = judge_inside(work, lesson)) != NULL && store != NULL)
-        kept_keep(store, lesson, source, work->unit->identity, "lessons", verdict);
+        verdict = kept_keep_first(store, lesson, source, work->unit->identity, "lessons", verdict);
     if (verdict != NULL)
         json_array_append_new(work->verdicts, verdict);
     free(store);
@@ -150,7 +154,7 @@ void unit_grade(const struct unit *unit, FILE *result)
 }
 
 /* A lesson that nobody has worked on is "to do" wherever lessons can be judged. */
-void unit_probe(enum sandbox_level level, FILE *result)
+void unit_probe(enum sandbox_level level, const char *const *hidden, FILE *result)
 {
     const struct lesson *lesson = &lessons[LESSON_COUNT - 1];
     char *skeleton = kit_text("harness/skeletons/%s.skeleton", lesson->stem);
@@ -161,22 +165,29 @@ void unit_probe(enum sandbox_level level, FILE *result)
     struct work work = {.unit = &unit};
     json_t *verdict = NULL;
     umask(022);
+    reach_note(hidden);
     if (path == NULL || to == NULL || chdir(getenv("TMPDIR")) == -1 ||
         (mkdir("lessons", 0700) == -1 && errno != EEXIST) ||
         (symlink(path, to) == -1 && errno != EEXIST))
         work.why = kit_text("a folder for a trial cannot be made: %s", strerror(errno));
     else
         verdict = judge_inside(&work, lesson);
-    judge_stop();
     const char *status = json_string_value(json_object_get(verdict, "status"));
     if (work.why == NULL && (status == NULL || strcmp(status, "todo") != 0))
         work.why = kit_text("an untouched skeleton is not \"to do\" there but \"%s\": %s",
                             status == NULL ? "" : status,
                             json_string_value(json_object_get(verdict, "message")));
-    json_t *value = work.why == NULL ? json_null() : json_string(work.why);
+    char *readable = work.why == NULL && level != SANDBOX_NONE ? reach_find() : strdup("");
+    if (readable == NULL)
+        work.why = kit_text("what a submission could read cannot be tried: %s", strerror(errno));
+    judge_stop();
+    json_t *value = work.why != NULL    ? json_string(work.why)
+                    : *readable == '\0' ? json_null()
+                                        : json_pack("{ss}", "readable", readable);
     write_value(result, value);
     json_decref(value);
     json_decref(verdict);
+    free(readable);
     free(skeleton);
     free(from);
     free(path);

@@ -26,8 +26,9 @@ void unit_grade(const struct unit *unit, FILE *result);
 /* What a verdict depends on beside the file, at that level; malloced, NULL without memory. */
 char *unit_identity(enum sandbox_level level);
 
-/* In such a process, too: whether lessons can be judged at that level on this machine. Writes null
- * to RESULT, or a text: why not. */
-void unit_probe(enum sandbox_level level, FILE *result);
+/* In such a process, too: whether lessons can be judged at that level on this machine, and the paths
+ * HIDDEN, which NULL ends, are hidden there. Writes to RESULT null; or a text: why not; or
+ * {"readable": a text with a space before each path that is not hidden}. */
+void unit_probe(enum sandbox_level level, const char *const *hidden, FILE *result);
 
 #endif

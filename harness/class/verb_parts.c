@@ -1,20 +1,30 @@
 /* verb_parts.c - what the verbs of grading have in common. */
 #include "class/verb_parts.h"
 
+#include "class/reach.h"
 #include "class/summary.h"
 #include "command_line.h"
+#include "files.h"
+#include "kit.h"
 #include "report/member.h"
 #include "report/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-bool verb_level_works(const struct options *options)
+/* The level that is wanted; says what is wrong with it. */
+static bool level_works(const struct options *options, const char *const *hidden)
 {
-    char *why = NULL;
-    bool works = grade_level_works(options->level, &why);
-    if (!works && options->level == SANDBOX_FULL)
+    char *why = NULL, *readable = NULL;
+    bool works = grade_level_works(options->level, hidden, &why, &readable);
+    if (readable != NULL)
+        say_fault("a submission could read what is not its own, at sandbox level %s:%s\n"
+                  "Move that to where only you may look, or type  chmod -R go=%s",
+                  sandbox_name(options->level), readable, readable);
+    else if (!works && options->level == SANDBOX_FULL)
         say_fault("the sandbox is not full here: %s.\nStrangers' code would be kept in less well. "
                   "GUIDE.md says what is missing then; to grade all the same, add  "
                   "--sandbox=reduced",
@@ -23,6 +33,33 @@ bool verb_level_works(const struct options *options)
         say_fault("nothing can be judged at sandbox level %s: %s", sandbox_name(options->level),
                   why);
     free(why);
+    free(readable);
+    return works;
+}
+
+/* Of a class, all; of one submission it may read itself. What is to be made is made first, since
+   nobody can tell who may read a folder that is not there. */
+static bool is_private(const struct options *options, bool class)
+{
+    struct stat status;
+    char *solutions = kit_path("solutions"), *tests = kit_path("tests");
+    const char *hidden[REACH_PLACES] = {NULL};
+    int count = 0;
+    bool made = options->out != NULL && stat(options->out, &status) == -1 &&
+                files_make_folder(options->out) == 0;
+    if (solutions != NULL)
+        hidden[count++] = solutions;
+    if (tests != NULL)
+        hidden[count++] = tests;
+    if (options->out != NULL)
+        hidden[count++] = options->out;
+    if (class)
+        hidden[count++] = options->arguments[0];
+    bool works = level_works(options, hidden);
+    if (made && !works)
+        rmdir(options->out);
+    free(solutions);
+    free(tests);
     return works;
 }
 
@@ -37,7 +74,7 @@ int verb_with_intake(const struct options *options, verb_open *open,
         rules == NULL ? NULL : open(options->arguments[0], &options->intake, &why);
     if (intake == NULL)
         status = say_fault("%s", why);
-    else if (verb_level_works(options))
+    else if (is_private(options, open == intake_open))
         status = grade(options, intake, rules);
     intake_close(intake);
     rules_free(rules);

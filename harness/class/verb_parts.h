@@ -4,11 +4,8 @@
 
 #include "class/options.h"
 
-/* Whether lessons can be judged at the level that is wanted; else says why not, and what to do. */
-bool verb_level_works(const struct options *options);
-
-/* Reads the rules, opens what the first argument names, looks whether it can be judged, and calls
- * GRADE with it. Returns the exit status; what is wrong was said. */
+/* Reads the rules, opens what the first argument names, looks whether it can be judged where it
+ * sees nothing that is not its own, and calls GRADE with it. Returns the exit status; what is wrong was said. */
 typedef struct intake *verb_open(const char *path, const struct intake_wish *wish, char **why);
 int verb_with_intake(const struct options *options, verb_open *open,
                      int (*grade)(const struct options *options, const struct intake *intake,

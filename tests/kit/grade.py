@@ -1,12 +1,16 @@
 """grade.py - grading a class: downloads of each form, interruptions, parts, faults, exports."""
 import base64
 import csv
+import ctypes
+import errno
 import io
 import json
 import os
 import random
 import shutil
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import tarfile
@@ -292,6 +296,80 @@ def interruptions():
     differ = [name for name in files_of("again") if read("again", name) != read("cut", name)]
     tests.result("on the same verdicts each file of it is the same, byte for byte",
                  ([] if again.returncode == 0 else [again.stderr]) + differ)
+
+
+# Each judge of a submission has another number there.
+COIN = """#define _GNU_SOURCE
+#include "steps.h"
+#include <string.h>
+#include <sys/auxv.h>
+int server_listen(int sock, int backlog)
+{
+    unsigned char any;
+    memcpy(&any, (void *)getauxval(AT_RANDOM), 1);
+    return any & 1 ? -1 : listen(sock, backlog);
+}
+"""
+
+
+def same_bytes():
+    """The same coin for all, tossed by several at a time."""
+    for number in range(8):
+        put(f"coin/s{number}/{LESSON}", COIN)
+    run = grade("coin", "coin-out", "--jobs", "4")
+    found = {json.dumps(essence(result["lessons"][6])) for result in results("coin-out").values()}
+    expect("the same bytes have the same verdict, by whomever they are judged", run, 1, len(found))
+
+
+def without_landlock():
+    """In this process, as a kernel before 5.13: landlock_create_ruleset(2), 444, is not there."""
+    code = struct.pack("HBBI" * 4, 0x20, 0, 0, 0, 0x15, 0, 1, 444, 0x06, 0, 0, 0x50000 | errno.ENOSYS,
+                       0x06, 0, 0, 0x7fff0000)
+    buffer = ctypes.create_string_buffer(code)
+    program = struct.pack("HxxxxxxP", 4, ctypes.addressof(buffer))
+    if ctypes.CDLL(None, use_errno=True).prctl(22, 2, ctypes.c_char_p(program), 0, 0) != 0:
+        os._exit(3)
+
+
+def privacy():
+    """Where a submission could read solutions or its neighbours, nothing is graded."""
+    put(f"open/ada/{LESSON}", GOOD)
+    os.chmod(os.path.join(scratch, "open"), 0o755)
+    if lab("grade", os.path.join(scratch, "open"), "--out", place("open-probe"), "--sandbox",
+           "reduced").returncode != 0:
+        tests.skip("what others may read is no secret", "no sandbox of level reduced here")
+        return
+    run = lab("grade", f"{scratch}/open", "--out", f"{scratch}/open-out", "--sandbox", "reduced",
+              preexec_fn=without_landlock)
+    tests.result("what a submission could read is said, and nothing is graded", [
+        run.stderr] if run.returncode != 2 or f"{scratch}/open" not in run.stderr
+        or "chmod -R go=" not in run.stderr or os.path.exists(f"{scratch}/open-out") else [])
+
+
+def quiet():
+    """A stage that was not needed ends without a word."""
+    for number in range(6):
+        put(f"broken/s{number}/{LESSON}", "int server_listen(\n")
+    run = grade("broken", "broken-out", "--jobs", "2")
+    expect("what is broken is graded without a word of the sandbox's", run, False,
+           "bwrap" in run.stderr)
+
+
+def taken_names():
+    """Somebody has bound all abstract names that a grader might want for its users."""
+    held = []
+    for user in range(64300, 64812):
+        held.append(socket.socket(socket.AF_UNIX))
+        try:
+            held[-1].bind(f"\0ten-steps-user-{user}")
+        except OSError:
+            pass
+    put(f"held/ada/{LESSON}", GOOD)
+    run = grade("held", "held-out")
+    for one in held:
+        one.close()
+    expect("no other user of the machine can stop a grader", run, {"ada": "passed"},
+           statuses("held-out"))
 
 
 def parts():
@@ -583,8 +661,9 @@ if LEVEL is None:
     tests.skip("a class is graded", "no submission can be judged on this machine")
 else:
     try:
-        for part in (forms, agreement, interruptions, parts, exports, rules, killed_judge, full_disk,
-                     missing_programs, relative_paths, as_a_user, by_make, wrong_words):
+        for part in (forms, agreement, interruptions, same_bytes, privacy, quiet, taken_names, parts,
+                     exports, rules, killed_judge, full_disk, missing_programs, relative_paths, as_a_user,
+                     by_make, wrong_words):
             part()
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -2,6 +2,8 @@
 /* link: -Wl,--wrap=judge_start,--wrap=judge_lesson,--wrap=judge_stop,--wrap=judge_identity */
 #include "check_world.h"
 
+#include "kept.h"
+
 static void what_has_not_changed_is_not_judged_again(void **state)
 {
     (void)state;
@@ -70,6 +72,35 @@ static void a_verdict_of_the_wall_clock_is_not_kept(void **state)
     put(lessons[0].stem, "wall");
     judged_for(false);
     assert_int_equal(judged_for(false), 1);
+}
+
+static const char *kept_by(const char *words)
+{
+    struct source source = {"text", 4};
+    json_t *mine = json_string(words);
+    json_t *counts = kept_keep_first(store, &lessons[0], source, "kit", "lessons", mine);
+    static char text[32];
+    snprintf(text, sizeof text, "%s", json_string_value(counts));
+    json_decref(counts);
+    return text;
+}
+
+static void who_keeps_second_takes_the_first_verdict(void **state)
+{
+    (void)state;
+    assert_string_equal(kept_by("first"), "first");
+    assert_string_equal(kept_by("second"), "first");
+}
+
+static void a_damaged_first_verdict_is_replaced(void **state)
+{
+    (void)state;
+    char path[256];
+    kept_by("first");
+    snprintf(path, sizeof path, "%s/%s.kept", store, lessons[0].stem);
+    assert_int_equal(truncate(path, 3), 0);
+    assert_string_equal(kept_by("second"), "second");
+    assert_string_equal(kept_by("third"), "second");
 }
 
 static void a_file_saved_while_it_was_judged_is_judged_again(void **state)
@@ -160,6 +191,8 @@ int main(void)
         TEST(fresh_judges_what_has_not_changed),
         TEST(the_same_file_elsewhere_is_judged),
         TEST(a_verdict_of_the_wall_clock_is_not_kept),
+        TEST(who_keeps_second_takes_the_first_verdict),
+        TEST(a_damaged_first_verdict_is_replaced),
         TEST(a_file_saved_while_it_was_judged_is_judged_again),
         TEST(a_damaged_kept_verdict_is_no_verdict),
         TEST(json_that_is_no_verdict_on_the_lesson_is_no_verdict),

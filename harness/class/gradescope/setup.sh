@@ -5,3 +5,5 @@ cd /autograder/source
 apt-get update
 apt-get install -y --no-install-recommends make gcc libc6-dev
 make class
+chmod -R go= solutions
+if [ -e tests ]; then chmod -R go= tests; fi
