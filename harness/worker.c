@@ -104,7 +104,8 @@ void worker_scene_end(struct worker_scene *scene)
     end_orphans();
     prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0);
     if (scene->folder) {
-        nftw(scene->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+        if (nftw(scene->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS) == -1)
+            rmdir(scene->folder); /* without memory; it is mostly empty */
         if (scene->tmp_before)
             setenv("TMPDIR", scene->tmp_before, 1);
         else
@@ -132,6 +133,8 @@ static void work_in_child(int result, pid_t parent, const struct worker_scene *s
     FILE *file = getppid() == parent ? fdopen(result, "w") : NULL;
     if (!file)
         _exit(2);
+    static char buffer[BUFSIZ]; /* without one a stream may lose a byte when there is no memory */
+    setvbuf(file, buffer, _IOFBF, sizeof buffer);
     work(argument, file);
     _exit(fclose(file) == 0 ? 0 : 2);
 }

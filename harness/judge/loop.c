@@ -1,6 +1,5 @@
 /* loop.c - lets things happen until the step has returned, or is proved to be stuck. */
 #include "judge/scene.h"
-#include "judge/trouble.h"
 
 #include <poll.h>
 #include <signal.h>
@@ -107,14 +106,6 @@ static void stop_a_flood(void)
 static uint64_t bytes_moved(void)
 {
     return scene.peer == NULL ? 0 : peer_bytes_in(scene.peer) + peer_bytes_out(scene.peer);
-}
-
-/* What cannot be had need not be waited for. */
-static void no_trouble(void)
-{
-    const char *what = trouble();
-    if (what != NULL)
-        machine_fault(what);
 }
 
 /* How long nothing has happened. */

@@ -281,4 +281,5 @@ void script_perform(const struct entry *entry)
         entry->what(entry->context);
         break;
     }
+    no_trouble();
 }

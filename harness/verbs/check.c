@@ -42,7 +42,8 @@ int verb_lessons(const struct request *request, const struct lesson *const *chos
     return PASSED;
 }
 
-static void show(const struct request *request, const struct check_outcome *outcome, bool in_full)
+/* 0, or -1 without the memory for it. */
+static int show(const struct request *request, const struct check_outcome *outcome, bool in_full)
 {
     const struct terminal terminal = {.out = stdout,
                                       .colour = terminal_colour(stdout),
@@ -53,12 +54,12 @@ static void show(const struct request *request, const struct check_outcome *outc
     json_t *verdict;
     json_t *next = NULL;
     if (request->json) {
-        json_report(stdout, outcome->verdicts);
-        return;
+        errno = ENOMEM; /* unless the output says otherwise */
+        return json_report(stdout, outcome->verdicts);
     }
     if (!in_full) {
         terminal_board(&terminal, outcome->verdicts);
-        return;
+        return 0;
     }
     json_array_foreach(outcome->verdicts, i, verdict)
     {
@@ -69,6 +70,7 @@ static void show(const struct request *request, const struct check_outcome *outc
     }
     if (next)
         terminal_next(&terminal, next);
+    return 0;
 }
 
 static int check_and_show(const struct request *request, const struct lesson *const *chosen,
@@ -77,9 +79,13 @@ static int check_and_show(const struct request *request, const struct lesson *co
     struct check_outcome outcome;
     int status = verb_lessons(request, chosen, count, &outcome);
     if (status == PASSED) {
-        show(request, &outcome, in_full);
+        int shown = show(request, &outcome, in_full);
+        if (shown == -1)
+            say_fault("cannot write the output: %s", strerror(errno));
         fflush(stdout);
         status = verb_report_faults(&outcome);
+        if (shown == -1)
+            status = FAULT;
     }
     if (status == PASSED && !check_all_passed(&outcome))
         status = NOT_PASSED;

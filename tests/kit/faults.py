@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """faults.py - each call of `build/lab check` that can fail fails once: no verdict is ever wrong.
 
-usage: faults.py [--every N] [--of N] [ANSWER...]
+usage: faults.py [--every N] [--of M] [--place HEX] [ANSWER...]
 
 An ANSWER is a lesson file, NN_*.c; without one a right and a wrong one. A first run, in which nothing
 fails, writes down the places: a call (of memory, descriptors, files, sockets, processes) with those
-that led to it. Then at each place the call fails once, with an errno that it may have: in each N-th
-(--every 1: all of them, some 4000, in half an hour), from the one on that --of says.
+that led to it. Then at each place the call fails once, with an errno that it may have: those
+whose number is M (--of) modulo N (--every; 1: all, some 4000, in a quarter of an hour), or at one.
 
 After each the verdict is the one without the fault; or there is none, the exit status is 2, and
 standard error says why. What is kept of it is that verdict, or nothing, and no process and no file of
@@ -149,7 +149,7 @@ def lines_of(addresses):
     return " < ".join(os.path.relpath(line.split(" ")[0], ROOT) for line in said if line)
 
 
-def sweep(answer, every, first, tests):
+def sweep(answer, every, first, alone, tests):
     benches = queue.Queue()
     for _ in range(os.cpu_count() or 1):
         benches.put(Bench(answer))
@@ -157,7 +157,9 @@ def sweep(answer, every, first, tests):
     places = some[0].places()
     for bench in some[1:]:
         bench.usual = some[0].usual
-    chosen = sorted(places, key=lambda number: (places[number][0], number))[first % every::every]
+    chosen = [number for number in sorted(places) if number % every == first % every]
+    if alone:
+        chosen = [alone]
     counts = collections.Counter()
 
     def fail(number):
@@ -171,8 +173,8 @@ def sweep(answer, every, first, tests):
     with concurrent.futures.ThreadPoolExecutor(len(some)) as pool:
         for number, (what, reasons) in pool.map(fail, chosen):
             counts[what] += 1
-            call, at = places[number]
-            wrong += [f"{call}() fails at {lines_of(at)}: {one}" for one in reasons]
+            call, at = places.get(number, ("?", []))
+            wrong += [f"{call}() fails at {lines_of(at)} [{number:x}]: {one}" for one in reasons]
     told = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
     tests.result(f"{os.path.basename(answer)}: {len(chosen)} of {len(places)} places ({told})",
                  wrong)
@@ -182,13 +184,14 @@ def sweep(answer, every, first, tests):
 
 def main():
     words = sys.argv[1:]
-    options = {"--every": EVERY, "--of": 0}
+    options = {"--every": EVERY, "--of": 0, "--place": 0}
     while words and words[0] in options:
-        options[words[0]] = int(words[1])
+        options[words[0]] = int(words[1], 16 if words[0] == "--place" else 10)
         words = words[2:]
     tests = Tests()
     for answer in words or [os.path.join(ROOT, answer) for answer in ANSWERS]:
-        sweep(answer, options["--every"], options["--of"], tests)
+        sweep(answer, options["--every"], options["--of"], options["--place"],
+              tests)
     return tests.finish()
 
 
