@@ -4,6 +4,7 @@
 #include "compiler.h"
 #include "confine.h"
 #include "contract.h"
+#include "judge/trouble.h"
 #include "lessons.h"
 
 #include <errno.h>
@@ -49,8 +50,11 @@ static char *read_lesson(struct build *build, int number, size_t *size)
     else if (file == -1 && errno == ENOENT)
         finish(build, BUILD_BROKEN, "%s is a link that leads nowhere", path);
     else if (file == -1)
-        finish(build, BUILD_BROKEN, "%s cannot be read: %s", path, strerror(errno));
-    else if (fstat(file, &status) == -1 || !S_ISREG(status.st_mode))
+        finish(build, trouble_is(errno) ? BUILD_FAULT : BUILD_BROKEN, "%s cannot be read: %s", path,
+               strerror(errno));
+    else if (fstat(file, &status) == -1)
+        finish(build, BUILD_FAULT, "%s cannot be read: %s", path, strerror(errno));
+    else if (!S_ISREG(status.st_mode))
         finish(build, BUILD_BROKEN, "%s is not a file%s", path,
                S_ISDIR(status.st_mode) ? " but a directory" : "");
     else if (status.st_size > MOST_BYTES)

@@ -34,21 +34,30 @@ int files_make_folder(const char *path)
     return made == 0 || (there && error == EEXIST) ? 0 : -1;
 }
 
+static void free_parts(struct new_file *file)
+{
+    free(file->path);
+    free(file->temporary);
+    free(file->buffer);
+}
+
 int files_begin(struct new_file *file, const char *path)
 {
     *file = (struct new_file){.path = strdup(path)};
     file->temporary = kit_text("%s.%jd.new", path, (intmax_t)getpid());
     int fd = -1;
-    if (file->path != NULL && file->temporary != NULL)
+    file->buffer = malloc(BUFSIZ);
+    if (file->path != NULL && file->temporary != NULL && file->buffer != NULL)
         fd = open(file->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
     file->out = fd == -1 ? NULL : fdopen(fd, "w");
     if (file->out != NULL)
-        return 0;
+        return setvbuf(file->out, file->buffer, _IOFBF, BUFSIZ);
     int error = errno;
-    if (fd != -1)
+    if (fd != -1) {
         close(fd);
-    free(file->path);
-    free(file->temporary);
+        unlink(file->temporary);
+    }
+    free_parts(file);
     errno = error;
     return -1;
 }
@@ -66,8 +75,7 @@ int files_done(struct new_file *file, int failed)
         unlink(file->temporary);
         failed = 1;
     }
-    free(file->path);
-    free(file->temporary);
+    free_parts(file);
     errno = error;
     return failed ? -1 : 0;
 }

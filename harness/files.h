@@ -15,6 +15,7 @@ int files_make_folder(const char *path);
 struct new_file {
     FILE *out;
     char *path, *temporary;
+    char *buffer; /* of the stream, which without one of its own may lose a byte */
 };
 int files_begin(struct new_file *file, const char *path);
 

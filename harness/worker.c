@@ -133,6 +133,8 @@ static void work_in_child(int result, pid_t parent, const struct worker_scene *s
     FILE *file = getppid() == parent ? fdopen(result, "w") : NULL;
     if (!file)
         _exit(2);
+    static char buffer[BUFSIZ]; /* without one a stream may lose a byte when there is no memory */
+    setvbuf(file, buffer, _IOFBF, sizeof buffer);
     work(argument, file);
     _exit(fclose(file) == 0 ? 0 : 2);
 }

@@ -38,7 +38,7 @@ void untouched_connection(int conn)
 {
     struct pollfd look = {.fd = conn, .events = POLLRDHUP};
     untouched_options(conn, "the connection");
-    expect(poll(&look, 1, 0) == 0 && kernel_tcp_state(conn) == TCP_ESTABLISHED, SYMPTOM_SOCKET,
+    expect(poll(&look, 1, 0) != 1 && kernel_tcp_state(conn) == TCP_ESTABLISHED, SYMPTOM_SOCKET,
            "a connection that is open in both directions",
            "the kernel says that it is half closed");
 }

@@ -29,9 +29,8 @@ static void put(char *to, size_t size, const char *text)
 _Noreturn void end_check(enum outcome outcome, const char *mistake, const char *message)
 {
     struct slip *slip = assignment.slip;
-    const char *what = outcome == OUTCOME_FAULT ? NULL : trouble();
-    if (what != NULL)
-        machine_fault(what);
+    if (outcome != OUTCOME_FAULT)
+        no_trouble();
     slip->outcome = outcome;
     slip->computed = scene.seen.symptom == SYMPTOM_COMPUTES || scene.seen.wall;
     put(slip->mistake, sizeof slip->mistake, mistake);
@@ -43,6 +42,13 @@ _Noreturn void end_check(enum outcome outcome, const char *mistake, const char *
 _Noreturn void machine_fault(const char *what)
 {
     end_check(OUTCOME_FAULT, NULL, say("%s (%s)", what, strerror(errno)));
+}
+
+void no_trouble(void)
+{
+    const char *what = trouble();
+    if (what != NULL)
+        machine_fault(what);
 }
 
 _Noreturn void skip(const char *why) { end_check(OUTCOME_SKIPPED, NULL, why); }

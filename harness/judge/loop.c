@@ -1,7 +1,6 @@
 /* loop.c - lets things happen until the step has returned, or is proved to be stuck. */
 #include "judge/patience.h"
 #include "judge/scene.h"
-#include "judge/trouble.h"
 
 #include <poll.h>
 #include <signal.h>
@@ -108,14 +107,6 @@ static void look(bool running)
     struct kernel_wait wait = {.blocked = false};
     bool asleep = look_into_the_kernel(running, &wait);
     patience_look(asleep, &wait);
-}
-
-/* What cannot be had need not be waited for. */
-static void no_trouble(void)
-{
-    const char *what = trouble();
-    if (what != NULL)
-        machine_fault(what);
 }
 
 /* The next event of the step, while the peers go on: 1; -1: the step has ended, or says what no

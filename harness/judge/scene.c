@@ -1,5 +1,6 @@
 /* scene.c - what a check sets up: the step's process, its sockets, and the peer. */
 #include "judge/timeline.h"
+#include "judge/trouble.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -176,8 +177,9 @@ static int tcp_pair(int family, bool small, int ends[2])
     ends[0] = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     ends[1] = -1;
     if (small) { /* before the connection is made, which fixes the window: tcp(7) */
-        setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &least, sizeof least);
-        setsockopt(ends[0], SOL_SOCKET, SO_SNDBUF, &least, sizeof least);
+        if (setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &least, sizeof least) == -1 ||
+            setsockopt(ends[0], SOL_SOCKET, SO_SNDBUF, &least, sizeof least) == -1)
+            trouble_note("a buffer of a connection", errno);
     }
     if (listener != -1 && ends[0] != -1 &&
         bind(listener, (struct sockaddr *)&address, length) == 0 && listen(listener, 1) == 0 &&

@@ -177,6 +177,9 @@ _Noreturn void fail_check(enum symptom symptom, const char *expected, const char
 _Noreturn void end_check(enum outcome outcome, const char *mistake, const char *message);
 /* The machine's fault, not the student's. */
 _Noreturn void machine_fault(const char *what);
+/* Ends the check so if this machine has been short of something (judge/trouble.h): what cannot be
+   had need not be waited for. */
+void no_trouble(void);
 void add_note(enum note note, const char *mistake, const char *message);
 
 /* site.c: the line of the learner's file in which the call stands, 0 if that cannot be told. */

@@ -72,6 +72,7 @@ enum { PATIENT_LOOKS = 30000 };
 static void until_it_is(void *state)
 {
     for (int looks = 0; kernel_tcp_state(our_copy()) != (int)(intptr_t)state; looks++) {
+        no_trouble();
         if (looks == PATIENT_LOOKS)
             machine_fault("what the peer does to the connection does not arrive");
         poll(NULL, 0, looks < 100 ? 0 : 1);
@@ -296,4 +297,5 @@ void script_perform(const struct entry *entry)
         entry->what(entry->context);
         break;
     }
+    no_trouble();
 }

@@ -8,7 +8,7 @@
 static const char *first;
 static int its_error;
 
-static bool is_shortage(int error)
+bool trouble_is(int error)
 {
     static const int shortages[] = {ENOMEM, ENOBUFS, EMFILE, ENFILE, ENOSPC, EDQUOT, EIO};
     for (size_t i = 0; i < sizeof shortages / sizeof *shortages; i++)
@@ -19,7 +19,7 @@ static bool is_shortage(int error)
 
 void trouble_note(const char *what, int error)
 {
-    if (first != NULL || !is_shortage(error))
+    if (first != NULL || !trouble_is(error))
         return;
     first = what;
     its_error = error;
