@@ -1,4 +1,5 @@
 """figures.py - what is made of what was measured; nothing is measured here."""
+import re
 import statistics
 
 HOLDS, OVER, MISSED, PLAIN = "holds", "over", "not measured", ""
@@ -69,7 +70,7 @@ def number(value):
         return ""
     if abs(value) >= 100:
         return f"{value:,.0f}"
-    return f"{value:.1f}" if abs(value) >= 20 else f"{value:.2f}"
+    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
 def ratios(turns, of, to):
@@ -93,14 +94,18 @@ PARTS = ("start", "compiler", "linker", "checks", "report")
 
 
 def events_of(trace):
-    """(process, time, what, program) of each line that strace -f -ttt wrote of execve and the ends."""
+    """(process, time, what, program) of each line that strace -f -ttt wrote of execve and the ends.
+    A call that another process's line comes into is in two lines: it is done with the second."""
+    under_way = {}
     for line in trace.splitlines():
         words = line.split(None, 2)
         if len(words) < 3:
             continue
         process, time, what = int(words[0]), float(words[1]), words[2]
-        if what.startswith("execve(") and what.endswith("= 0"):
-            yield process, time, "begins", what.split('"')[1].rpartition("/")[2]
+        if what.startswith("execve("):
+            under_way[process] = what.split('"')[1].rpartition("/")[2]
+        if re.match(r"(execve\(|<\.\.\. execve resumed>).*= 0$", what):
+            yield process, time, "begins", under_way[process]
         elif what.startswith("recvmsg("):
             yield process, time, "waits", ""
         elif what.startswith("+++ "):

@@ -129,7 +129,7 @@ def one_trace(lesson, folder):
 
 
 def where_time_goes(folder):
-    """The share of each part, out of one run that strace(1) looks on; that slows it a little."""
+    """The share of each part, out of one run that strace(1) looks at, which slows the checks most."""
     if not shutil.which("strace"):
         yield Missed("the share of each part", "strace is not here")
         return

@@ -25,7 +25,7 @@ ONLY = [word for word in os.environ.get("ONLY", "").split(",") if word]
 
 def jobs(folder, scripts):
     """What is measured: by which word it is asked for, its title, and the functions that do it."""
-    yield "check", "Where the time of a check goes", [lambda: lab.where_time_goes(folder)]
+    yield "check", "Where the time of a check goes, while strace looks on", [lambda: lab.where_time_goes(folder)]
     for count in lab.counts_of_processors():
         yield "check", f"From a saved file to the verdict, {count} of the processors", [
             lambda count=count: lab.on_processors(count, scripts)]
