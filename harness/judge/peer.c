@@ -13,6 +13,7 @@
 enum {
     EVENTS_A_TURN = 64,
     CLIENTS_AN_EVENT = 64, /* accepted before others have their turn */
+    USUAL_INPUT = 8 * 1024,
 };
 
 struct listener {
@@ -32,10 +33,11 @@ struct peers *peers_new(const struct peer_handlers *handlers, void *context)
     peers->handlers = handlers;
     peers->context = context;
     peers->retry_source.kind = SOURCE_RETRY;
+    bool room = peers_input(peers, USUAL_INPUT) == 0;
     peers->epoll = epoll_create1(EPOLL_CLOEXEC);
     peers->retry = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
     struct epoll_event event = {.events = EPOLLIN, .data.ptr = &peers->retry_source};
-    if (peers->epoll == -1 || peers->retry == -1 ||
+    if (!room || peers->epoll == -1 || peers->retry == -1 ||
         epoll_ctl(peers->epoll, EPOLL_CTL_ADD, peers->retry, &event) == -1) {
         int kept = errno;
         peers_free(peers);
@@ -56,7 +58,18 @@ void peers_free(struct peers *peers)
         close(peers->retry);
     if (peers->epoll != -1)
         close(peers->epoll);
+    free(peers->input);
     free(peers);
+}
+
+int peers_input(struct peers *peers, size_t size)
+{
+    char *input = realloc(peers->input, size);
+    if (!input)
+        return -1;
+    peers->input = input;
+    peers->input_size = size;
+    return 0;
 }
 
 void *peers_context(struct peers *peers) { return peers->context; }

@@ -50,6 +50,10 @@ void peers_free(struct peers *peers);
 
 void *peers_context(struct peers *peers);
 
+/* Receives up to `size` (> 0) bytes at once instead of 8 KiB; not to be called by a handler. 0; or
+ * -1 with ENOMEM, and all stays as it was. */
+int peers_input(struct peers *peers, size_t size);
+
 /* A descriptor for poll(2) and the like: readable when peers_turn() has work. Stays the loop's. */
 int peers_fd(const struct peers *peers);
 

@@ -206,7 +206,7 @@ static void take_input(struct peer_conn *conn)
     char *input = conn->owner->input;
     ssize_t got;
     do
-        got = recv(conn->fd, input, sizeof conn->owner->input, 0);
+        got = recv(conn->fd, input, conn->owner->input_size, 0);
     while (got == -1 && errno == EINTR);
     if (got > 0) {
         conn->bytes_in += (uint64_t)got;

@@ -26,7 +26,8 @@ struct peers {
     struct listener *listeners;
     struct peer_conn *conns;
     struct source *gone;
-    char input[8 * 1024]; /* one for all connections: none holds a buffer while it is idle */
+    char *input; /* one for all connections: none holds a buffer while it is idle */
+    size_t input_size;
 };
 
 struct peer_conn {

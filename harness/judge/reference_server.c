@@ -13,6 +13,8 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+enum { INPUT = 32 * 1024 }; /* bytes: more than that is hardly faster, and a slow client holds it */
+
 struct place {
     char ip[INET6_ADDRSTRLEN];
     unsigned port;
@@ -158,6 +160,7 @@ static int listen_and_serve(const char *ip, int port, int signals, FILE *out)
     struct peers *peers = peers_new(&handlers, out);
     if (!peers)
         return -1;
+    peers_input(peers, INPUT); /* where there is no room for that, it is slower and no more */
     int result = -1;
     int listener = peers_listen(peers, (struct sockaddr *)&address, size, SOMAXCONN);
     if (listener != -1) {

@@ -6,7 +6,7 @@
 
 /* Listens on that address (IPv4 or IPv6 text; NULL: 127.0.0.1; "": every IPv4 address) and port (0:
  * one that is free), with SO_REUSEADDR, and sends each client its own bytes back until it ends its
- * side. Thousands at once: a client costs a descriptor and some hundred bytes, and 8 KiB at
+ * side. Thousands at once: a client costs a descriptor and some hundred bytes, and 32 KiB at
  * most while it does not read what comes back: from one that is behind, no more is read. The limit
  * of descriptors (RLIMIT_NOFILE) is raised as far as it goes.
  *

@@ -18,6 +18,37 @@ static void echoes_every_byte(void **state)
     assert_int_equal(fcntl(peer_socket(world.accepted[0]), F_GETFD), FD_CLOEXEC);
 }
 
+/* How much a turn has received, at most. */
+static size_t greatest, before;
+
+static void measure(struct peer_conn *conn)
+{
+    size_t piece = seen_by(conn)->received - before;
+    greatest = piece > greatest ? piece : greatest;
+    before = seen_by(conn)->received;
+}
+
+static void receives_as_much_at_once_as_it_is_told(void **state)
+{
+    (void)state;
+    static const size_t sizes[] = {3, 20000};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct peer_conn *client = connected();
+        assert_int_equal(peers_input(world.peers, sizes[i]), 0);
+        greatest = before = 0;
+        world.on_received = measure;
+        peer_reading(client, false);
+        send_big(world.accepted[i]);
+        while (peers_turn(world.peers, 0) > 0)
+            continue;
+        peer_reading(client, true);
+        TURN_UNTIL(seen_by(client)->received >= 200000);
+        assert_false(seen_by(client)->out_of_order);
+        assert_int_equal(greatest, sizes[i]);
+        peer_reset(client);
+    }
+}
+
 static void a_reader_that_stalls_gets_all_that_was_queued(void **state)
 {
     (void)state;
@@ -164,6 +195,7 @@ int main(void)
         TEST(each_side_ends_its_own_stream),
         TEST(what_is_sent_before_the_connection_stands_waits_for_it),
         TEST(who_reads_late_is_told_late_but_all),
+        TEST(receives_as_much_at_once_as_it_is_told),
         TEST(clients_can_be_left_in_the_queue),
         TEST(an_adopted_socket_is_a_connection_like_any_other),
         TEST(serves_over_ipv6),
