@@ -27,6 +27,18 @@ static bool is_in_lessons(const char *path)
            (length == own || name[-(long)own] == '/');
 }
 
+/* What a browser or a course system has counted it as: 2 of "-2" or "(2)"; 0: it has not. */
+static long copy_of(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    const char *end = strrchr(name, '.');
+    while (end != NULL && end > name && strchr("0123456789", end[-1]) == NULL)
+        end--;
+    while (end != NULL && end > name && strchr("0123456789", end[-1]) != NULL)
+        end--;
+    return end == NULL || end <= name + 2 ? 0 : strtol(end, NULL, 10);
+}
+
 static bool is_better(const struct choice *now, time_t when, const char *path)
 {
     if (now->path == NULL || when != now->when)
@@ -34,7 +46,10 @@ static bool is_better(const struct choice *now, time_t when, const char *path)
     if (is_in_lessons(path) != is_in_lessons(now->path))
         return is_in_lessons(path);
     int depth = depth_of(path), others = depth_of(now->path);
-    return depth != others ? depth < others : strcmp(path, now->path) < 0;
+    if (depth != others)
+        return depth < others;
+    long copy = copy_of(path), other = copy_of(now->path);
+    return copy != other ? copy > other : strcmp(path, now->path) < 0;
 }
 
 static void forget(struct choice *choice)

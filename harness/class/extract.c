@@ -52,6 +52,8 @@ static const char *name_of(const char *path)
 
 /* --- archives --------------------------------------------------------------------------------- */
 
+static const char none_of_the_ten[] = "its name is none of the ten";
+
 static bool is_wanted(const char *path) { return names_lesson(name_of(path)) != NULL; }
 
 /* archives_visit */
@@ -65,6 +67,8 @@ static int consider(void *context, const char *path, time_t when, const char *da
         return 0;
     if (names_archive(name_of(path)))
         notes_add(search->notes, path, "an archive in an archive is not opened");
+    if (owner == OF_STUDENT && names_source(name_of(path)))
+        notes_add(search->notes, path, none_of_the_ten);
     return lesson == NULL || data == NULL
                ? 0
                : choices_add(&search->choices, lesson, path, when, data, size);
@@ -182,6 +186,8 @@ static int consider_entry(struct search *search, int folder, const char *name, c
         notes_add(search->notes, path, S_ISLNK(status.st_mode) ? "it is a link" : "it is no file");
     else if (lesson || (S_ISREG(status.st_mode) && names_archive(name)))
         return consider_named(search, folder, name, path);
+    else if (S_ISREG(status.st_mode) && names_owner(path) == OF_STUDENT && names_source(name))
+        notes_add(search->notes, path, none_of_the_ten);
     return S_ISDIR(status.st_mode) ? consider_folder(search, folder, name, path) : 0;
 }
 

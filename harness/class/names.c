@@ -149,4 +149,16 @@ char *names_without_ending(const char *name)
     return strndup(name, strlen(name) - ending_of(name));
 }
 
+bool names_source(const char *file)
+{
+    static const char *const endings[] = {".c", ".cc", ".cpp", ".cxx", ".c.txt"};
+    size_t length = strlen(file);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t end = strlen(endings[i]);
+        if (length > end && strcasecmp(file + length - end, endings[i]) == 0)
+            return names_lesson(file) == NULL;
+    }
+    return false;
+}
+
 bool names_archive(const char *name) { return ending_of(name) > 0; }

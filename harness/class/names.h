@@ -17,6 +17,9 @@ char *names_short(const char *name);
  * before the dot: -1, (1), " (1)", _1, " - Copy", " copy". NULL: of none. */
 const struct lesson *names_lesson(const char *file);
 
+/* Whether FILE looks like a program in C or C++ that somebody means to hand in under another name. */
+bool names_source(const char *file);
+
 /* NAME without the ending that archives have, malloced; all of it if it has none. */
 char *names_without_ending(const char *name);
 

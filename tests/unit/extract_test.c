@@ -38,6 +38,27 @@ static void of_equally_old_ones_the_highest_counts(void **state)
     assert_string_equal(third(), "high");
 }
 
+static void of_copies_the_last_counts(void **state)
+{
+    (void)state;
+    put_aged("class/ada/" THIRD ".c", "first", 1000000);
+    put_aged("class/ada/" THIRD "-2.c", "second", 1000000);
+    put_aged("class/ada/" THIRD "-10.c", "last", 1000000);
+    put_aged("class/ada/" THIRD " (9).c", "ninth", 1000000);
+    assert_string_equal(third(), "last");
+}
+
+static void what_has_another_name_is_told_of(void **state)
+{
+    (void)state;
+    put_deep("class/ada/client_exchange.c", "x");
+    put("class/ada/" THIRD ".cpp", "x");
+    put("class/ada/" THIRD ".c", "mine");
+    assert_string_equal(third(), "mine");
+    assert_noted("client_exchange.c: its name is none of the ten");
+    assert_noted(THIRD ".cpp: its name is none of the ten");
+}
+
 static void times_in_a_clone_say_nothing(void **state)
 {
     (void)state;
@@ -297,6 +318,8 @@ int main(void)
         IN_WORLD(the_newest_counts),
         IN_WORLD(of_equally_old_ones_that_in_lessons_counts),
         IN_WORLD(of_equally_old_ones_the_highest_counts),
+        IN_WORLD(of_copies_the_last_counts),
+        IN_WORLD(what_has_another_name_is_told_of),
         IN_WORLD(times_in_a_clone_say_nothing),
         IN_WORLD(the_kits_own_files_are_never_a_students),
         IN_WORLD(a_folder_called_solutions_may_be_the_students_own),
