@@ -1,5 +1,6 @@
 /* 02_client_connect.c - the checks of lesson 2: connect to a server. */
 #include "checks/02_lookups.h"
+#include "checks/untouched.h"
 #include "judge/scene.h"
 
 #include <fcntl.h>
@@ -74,6 +75,7 @@ CHECK(connects, CORE, CLIENT_CONNECT, "connects to exactly that address and port
     int fd = with_server(AF_INET);
     call_connect(fd, place, port);
     is_connected();
+    untouched_waits(sock, "the socket");
     is_silent();
 }
 
@@ -93,13 +95,18 @@ CHECK(connects_to_any_port, CORE, CLIENT_CONNECT, "reaches the highest ports and
     }
 }
 
+static void nobody_there(int family)
+{
+    int fd = with_server(family);
+    int silent = judge_bound(family, place, 0, -1);
+    call_connect(fd, place, local_port(silent));
+    step_failed_with(ECONNREFUSED);
+}
+
 CHECK(reports_nobody_there, CORE, CLIENT_CONNECT,
       "fails with ECONNREFUSED when nobody listens there", &connects)
 {
-    int fd = with_server(AF_INET);
-    int silent = judge_bound(AF_INET, place, 0, -1);
-    call_connect(fd, place, local_port(silent));
-    step_failed_with(ECONNREFUSED);
+    nobody_there(AF_INET);
 }
 
 static void refuses_text(int family, const char *text)
@@ -218,6 +225,7 @@ CHECK(refuses_ipv6, STRETCH, CLIENT_CONNECT, "refuses the same on an IPv6 socket
       &refuses_no_address, &refuses_ports_out_of_range, &refuses_the_other_family)
 {
     need_ipv6();
+    nobody_there(AF_INET6);
     refuses_text(AF_INET6, "not-an-address");
     refuses_port(AF_INET6, 0);
     refuses_family(AF_INET6, any_loopback());

@@ -109,6 +109,25 @@ CHECK(knows_no_such_host, CORE, HOST_ADDRESS, "fails for an unknown name, and le
     }
 }
 
+/* An address stays itself, whichever family is asked for: that may come back too. */
+static void literal_of_the_other_family(const char *ip)
+{
+    call_host_address(ip, AF_INET, INET6_ADDRSTRLEN);
+    if (seen()->result == 0)
+        buffer_is_text(ip, INET6_ADDRSTRLEN);
+    else
+        step_failed();
+}
+
+CHECK(finds_no_other_family, CORE, HOST_ADDRESS, "gives no IPv6 address out as an IPv4 one",
+      &knows_no_such_host)
+{
+    some_hosts();
+    call_host_address(some.only_ip6, AF_INET, INET6_ADDRSTRLEN);
+    step_failed();
+    literal_of_the_other_family(some.ip6);
+}
+
 CHECK(fits_exactly, CORE, HOST_ADDRESS, "fits into little room, and does with a part of much",
       &finds_a_host)
 {
@@ -229,12 +248,16 @@ CHECK(copes_with_a_number, CORE, SERVICE_PORT, "survives a number in place of a 
     call_service_port(text, "tcp");
     expect(seen()->result == -1 || seen()->result == number, SYMPTOM_RESULT,
            "returns -1, or that number", "returned %ld", seen()->result);
+    snprintf(text, sizeof text, "%dx", number);
+    seen()->fact = FACT_UNKNOWN_NAME;
+    call_service_port(text, "tcp"); /* neither a number nor a name */
+    step_failed();
 }
 
 #define LOOKUP_CORE_LIST                                                                           \
     &finds_a_host, &takes_one_of_several, &takes_any_length, &keeps_an_address,                    \
-        &knows_no_such_host, &fits_exactly, &needs_room, &finds_a_port, &minds_the_protocol,       \
-        &refuses_the_wrong_protocol, &takes_any_protocol, &knows_no_such_service,                  \
-        &copes_with_a_number
+        &knows_no_such_host, &finds_no_other_family, &fits_exactly, &needs_room, &finds_a_port,    \
+        &minds_the_protocol, &refuses_the_wrong_protocol, &takes_any_protocol,                     \
+        &knows_no_such_service, &copes_with_a_number
 
 #endif

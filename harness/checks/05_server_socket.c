@@ -225,12 +225,27 @@ static void expect_a_report(bool left_open)
         step_failed_with(ENOBUFS);
 }
 
+/* Some number was closed when it was closed already. */
+static bool closed_in_vain(void)
+{
+    const struct call_record *call, *before;
+    for (size_t n = 0; (call = observed_call(seen(), WAY_CLOSE, n)) != NULL; n++)
+        for (size_t i = 0; i < n && call->result == -1 && call->error == EBADF; i++) {
+            before = observed_call(seen(), WAY_CLOSE, i);
+            if (before->fd == call->fd && before->did && call->did)
+                return true;
+        }
+    return false;
+}
+
 static void expect_a_release(bool left_open)
 {
     if (left_open)
         seen()->fact = FACT_LEFT_OPEN;
     expect(!left_open, SYMPTOM_DESCRIPTOR, "closes the socket before it returns -1",
            "%s, and the socket is still open", say_result(seen()));
+    expect(!closed_in_vain(), SYMPTOM_DESCRIPTOR, "closes the socket once",
+           "a second close() finds it closed: what another thread opens meanwhile would go");
 }
 
 CHECK(reports_option, STRETCH, SERVER_SOCKET, "reports that the option cannot be set", &restarts,

@@ -1,5 +1,6 @@
 /* 06_server_bind.c - the checks of lesson 6: bind to an address and a port. */
 #include "checks/names.h"
+#include "judge/scene.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -102,15 +103,36 @@ CHECK(binds_everywhere, CORE, SERVER_BIND, "takes \"\" for every local address",
     expect(seen()->result != port && seen()->result == local_port(sock), SYMPTOM_RESULT,
            "returns the port of the socket that it was given", "returned %ld", seen()->result);
     is_bound_to("0.0.0.0", local_port(sock));
+    call_bind(unbound(AF_INET), "0.0.0.0", 0); /* an address like any other */
+    expect(seen()->result != -1, SYMPTOM_RESULT, "returns a port", "%s", say_result(seen()));
+    is_bound_to("0.0.0.0", local_port(sock));
+}
+
+static void finds_it_taken(int family)
+{
+    int fd = unbound(family);
+    int taken = judge_bound(family, place, 0, 4);
+    call_bind(fd, place, local_port(taken));
+    step_failed_with(EADDRINUSE);
+}
+
+/* The one who has it got it from the step: it must not have agreed to share it. */
+static void takes_it_once(void)
+{
+    int fd = unbound(AF_INET), first = sock;
+    call_bind(fd, place, 0);
+    if (listen(first, 1) == -1)
+        skip("this machine cannot listen on loopback");
+    sock = judge_socket(AF_INET, SOCK_STREAM);
+    call_bind(give(sock), place, local_port(first));
+    step_failed_with(EADDRINUSE);
 }
 
 CHECK(reports_a_taken_port, CORE, SERVER_BIND, "fails with EADDRINUSE when somebody has that port",
-      &binds)
+      &returns_the_port)
 {
-    int fd = unbound(AF_INET);
-    int taken = judge_bound(AF_INET, place, 0, 4);
-    call_bind(fd, place, local_port(taken));
-    step_failed_with(EADDRINUSE);
+    finds_it_taken(AF_INET);
+    takes_it_once();
 }
 
 static void refuses_text(int family, const char *text)
@@ -165,9 +187,37 @@ static void bound_once(void)
     step_returned(local_port(sock));
 }
 
+/* An address for documents (RFC 5737) that is not this machine's; NULL if it binds to any. */
+static const char *foreign_address(void)
+{
+    for (int looks = 0; looks < 16; looks++) {
+        const char *ip = say("192.0.2.%d", any_number(1, 254));
+        int probe = judge_bound(AF_INET, ip, 0, -1);
+        if (probe == -1 && errno == EADDRNOTAVAIL)
+            return ip;
+        if (probe != -1)
+            close(probe);
+    }
+    return NULL;
+}
+
+/* A step may ask for IP_FREEBIND, ip(7): then the socket has that address, and no other. */
+static void refuses_foreign_address(void)
+{
+    const char *foreign = foreign_address();
+    if (foreign == NULL)
+        return;
+    call_bind(unbound(AF_INET), foreign, 0);
+    if (seen()->result == -1)
+        step_failed_with(EADDRNOTAVAIL);
+    else
+        is_bound_to(foreign, local_port(sock));
+}
+
 CHECK(bind_survives_faults, CORE, SERVER_BIND, "hands on each error of a call that it makes")
 {
     sweep(bind_once, bound_once);
+    refuses_foreign_address();
 }
 
 static void need_ipv6(void)
@@ -196,6 +246,7 @@ CHECK(refuses_ipv6, STRETCH, SERVER_BIND, "refuses the same on an IPv6 socket", 
     need_ipv6();
     refuses_text(AF_INET6, "not-an-address");
     refuses_port(AF_INET6, true, 0);
+    finds_it_taken(AF_INET6);
 }
 
 CHECK(binds_everywhere_ipv6, STRETCH, SERVER_BIND, "takes \"\" for :: on an IPv6 socket",
@@ -209,6 +260,9 @@ CHECK(binds_everywhere_ipv6, STRETCH, SERVER_BIND, "takes \"\" for :: on an IPv6
     is_bound_to("::", local_port(sock));
     seen()->fact = FACT_NONE;
     step_returned(local_port(sock));
+    call_bind(unbound(AF_INET6), "::", 0);
+    step_returned(local_port(sock));
+    is_bound_to("::", local_port(sock));
 }
 
 const struct check *const checks_06_server_bind[] = {

@@ -42,6 +42,7 @@ void some_hosts(void)
 {
     memset(&names, 0, sizeof names);
     snprintf(some.host, sizeof some.host, "%s.example", any_word(8));
+    snprintf(some.only_ip6, sizeof some.only_ip6, "%s.example", any_word(10));
     snprintf(some.other, sizeof some.other, "%s.example", any_word(9));
     snprintf(some.ip4, sizeof some.ip4, "%s", any_loopback());
     snprintf(some.ip4_too, sizeof some.ip4_too, "%s", any_loopback());
@@ -53,6 +54,7 @@ void some_hosts(void)
     add_host(3, some.other, AF_INET, some.ip4_too);
     add_host(4, "localhost", AF_INET, "127.0.0.1");
     add_host(5, some.longest, AF_INET, some.ip4);
+    add_host(6, some.only_ip6, AF_INET6, some.ip6);
     add_service(0, "http", "tcp", 80); /* with these a host may be looked up: getaddrinfo(3) */
     add_service(1, "https", "tcp", 443);
     add_service(2, "echo", "tcp", 7);

@@ -11,6 +11,7 @@ struct some_names {
     char host[40];     /* has an IPv6 address and two IPv4 addresses */
     char other[40];    /* has one IPv4 address, ip4_too */
     char longest[254]; /* has one IPv4 address, ip4 */
+    char only_ip6[40]; /* has the IPv6 address ip6, and no other */
     char ip4[INET_ADDRSTRLEN], ip4_too[INET_ADDRSTRLEN], ip6[INET6_ADDRSTRLEN];
     char service[24]; /* has a port for each protocol */
     int service_tcp, service_udp;

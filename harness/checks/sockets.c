@@ -1,5 +1,6 @@
 /* sockets.c - what a fresh socket must be: the expectations of lessons 1 and 5. */
 #include "checks/sockets.h"
+#include "checks/untouched.h"
 
 #include "judge/scene.h"
 
@@ -259,6 +260,7 @@ void sockets_has_no_address(int fd)
         state = "is connected";
     expect(state == NULL, SYMPTOM_SOCKET, "a socket that is neither bound nor connected",
            "it %s already", state);
+    untouched_waits(copy, "the socket");
     close(copy);
 }
 

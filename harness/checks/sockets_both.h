@@ -59,6 +59,7 @@ CHECK(impossible_family, CORE, SOCKET, "reports an impossible family", &ipv6_str
       &no_descriptor_left)
 {
     sockets_refuses(STEP_SOCKET, any_number(60, 250), SOCK_STREAM);
+    sockets_refuses(STEP_SOCKET, AF_UNSPEC, SOCK_STREAM);
 }
 
 /* No number here has a bit of SOCK_CLOEXEC or SOCK_NONBLOCK. */
@@ -66,6 +67,7 @@ CHECK(impossible_type, CORE, SOCKET, "reports an impossible type", &ipv4_datagra
       &no_descriptor_left, &impossible_family)
 {
     sockets_refuses(STEP_SOCKET, AF_INET, any_number(20, 127));
+    sockets_refuses(STEP_SOCKET, AF_INET, SOCK_RDM); /* a type that there is, but not there */
 }
 
 CHECK(every_kind, CORE, SOCKET, "treats every family and type alike", &ipv6_datagram, &a_new_one,

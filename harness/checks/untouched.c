@@ -1,4 +1,4 @@
-/* untouched.c - what listening and accepting leave of a socket as it was made: lessons 7 and 8. */
+/* untouched.c - what steps leave of a socket as it was made: lessons 1, 2, 5, 7 and 8. */
 #include "checks/untouched.h"
 
 #include "judge/scene.h"
@@ -12,11 +12,10 @@ static const struct {
     const char *words;
 } limits[] = {{SO_RCVTIMEO, "SO_RCVTIMEO"}, {SO_SNDTIMEO, "SO_SNDTIMEO"}};
 
-void untouched_options(int sock, const char *what)
+void untouched_waits(int sock, const char *what)
 {
-    struct linger linger = {0};
     int low = 1;
-    socklen_t length = sizeof linger, size_of_low = sizeof low;
+    socklen_t size_of_low = sizeof low;
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
         struct timeval limit = {0};
         socklen_t size = sizeof limit;
@@ -29,6 +28,13 @@ void untouched_options(int sock, const char *what)
     getsockopt(sock, SOL_SOCKET, SO_RCVLOWAT, &low, &size_of_low);
     expect(low == 1, SYMPTOM_SOCKET, say("%s has the options of a new one", what),
            "SO_RCVLOWAT is set: recv() waits for %d bytes", low);
+}
+
+void untouched_options(int sock, const char *what)
+{
+    struct linger linger = {0};
+    socklen_t length = sizeof linger;
+    untouched_waits(sock, what);
     getsockopt(sock, SOL_SOCKET, SO_LINGER, &linger, &length);
     expect(!linger.l_onoff, SYMPTOM_SOCKET, say("%s has the options of a new one", what),
            "SO_LINGER is set: the end would be a reset, or would wait");
