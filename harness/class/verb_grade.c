@@ -76,15 +76,12 @@ static int leave_record(const struct options *options, const struct intake *inta
     return result;
 }
 
-/* As it is typed by who runs this. */
-static const char *to_resume(void) { return getenv("MAKELEVEL") != NULL ? "RESUME=1" : "--resume"; }
-
 static int say_interrupted(const struct grade_outcome *outcome)
 {
     fprintf(stderr,
             "Interrupted: %zu of %zu were graded, and nothing is lost. To go on, type the same "
             "with  %s\n",
-            outcome->graded, json_array_size(outcome->students), to_resume());
+            outcome->graded, json_array_size(outcome->students), verb_to_resume());
     return FAULT;
 }
 
@@ -139,7 +136,7 @@ int class_grade(int argc, char **argv)
     if (!options.resume && options.shards == 1 && has_results(options.out))
         return say_fault("%s has results already: go on with them with  %s , or choose another "
                          "folder",
-                         options.out, to_resume());
+                         options.out, verb_to_resume());
     if (lies_among(options.out, options.arguments[0]))
         return say_fault("%s lies among the submissions, and would be taken for one: choose "
                          "another folder",

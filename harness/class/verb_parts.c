@@ -84,6 +84,8 @@ int verb_with_intake(const struct options *options, verb_open *open,
 
 static void put(const char *text) { text_safe(stdout, text, strlen(text)); }
 
+const char *verb_to_resume(void) { return getenv("MAKELEVEL") != NULL ? "RESUME=1" : "--resume"; }
+
 void verb_say_not_graded(const json_t *not_graded)
 {
     size_t i;
@@ -99,7 +101,7 @@ void verb_say_not_graded(const json_t *not_graded)
         put(member_text(one, "why"));
         fputc('\n', stdout);
     }
-    puts("To try them again, type the same with  --resume");
+    printf("To try them again, type the same with  %s\n", verb_to_resume());
 }
 
 static void say_texts(const char *title, const json_t *texts)

@@ -17,4 +17,7 @@ void verb_say_not_graded(const json_t *not_graded);
 /* Makes the class's files in options->out, and says what they are. Returns the exit status. */
 int verb_summary(const struct options *options);
 
+/* How who runs this asks for an interrupted grading to go on: by make, or by the program itself. */
+const char *verb_to_resume(void);
+
 #endif
