@@ -5,7 +5,7 @@ import os
 
 from figures import MISSED, number
 
-COLUMNS = ("figure", "value", "spread", "bound", "", "beside")
+COLUMNS = ("figure", "value", "spread", "bound", "verdict", "beside")
 STYLE = """
 body { font: 1rem/1.45 sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem;
   color: #1b1b1b; background: #fff; }
@@ -51,7 +51,7 @@ def row(figure):
 
 
 def table(title, figures):
-    head = "".join(f'<th scope="col">{column or "so it"}</th>' for column in COLUMNS)
+    head = "".join(f'<th scope="col">{column}</th>' for column in COLUMNS)
     return (f"<table><caption>{html.escape(title)}</caption>\n<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{''.join(map(row, figures))}</tbody></table>\n")
 
