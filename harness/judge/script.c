@@ -180,11 +180,19 @@ static bool is_telling(int port, int servers)
     return port >> 8 != (port & 255) && port != servers;
 }
 
-/* Each client has an address of its own, so that nobody is taken for another. */
+/* No text of an address is longer: INET_ADDRSTRLEN bytes with its end. */
+static const char *any_long_loopback(void)
+{
+    return say("127.%d.%d.%d", any_number(128, 254), any_number(100, 254), any_number(100, 254));
+}
+
+/* Each client has an address of its own, so that nobody is taken for another; that of every second
+   one is long. */
 static int a_client(int family, int listener)
 {
     for (;;) {
-        int fd = judge_bound(family, family == AF_INET6 ? "::" : any_loopback(), 0, -1);
+        const char *ip = scene.came % 2 == 1 ? any_long_loopback() : any_loopback();
+        int fd = judge_bound(family, family == AF_INET6 ? "::" : ip, 0, -1);
         if (fd == -1 || is_telling(local_port(fd), local_port(listener)))
             return fd;
         close(fd);
