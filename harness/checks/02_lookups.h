@@ -119,7 +119,7 @@ static void literal_of_the_other_family(const char *ip)
         step_failed();
 }
 
-CHECK(finds_no_other_family, CORE, HOST_ADDRESS, "gives no IPv6 address out as an IPv4 one",
+CHECK(finds_no_other_family, CORE, HOST_ADDRESS, "gives no address out that is of another family",
       &knows_no_such_host)
 {
     some_hosts();
